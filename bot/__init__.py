@@ -1,0 +1,1 @@
+"""Sanya, the agreement desk in a messenger."""
