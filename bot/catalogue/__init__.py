@@ -1,0 +1,1 @@
+"""The files of `data/`: read, checked and handed over as vocabulary and agreements."""

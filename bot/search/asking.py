@@ -1,0 +1,48 @@
+"""Asks a register a question: understood, set against the last one, decided."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.agreements.agreement import Agreement
+from bot.agreements.deadlines import LeadTimes
+from bot.agreements.text import Language
+from bot.search.answer import Answer
+from bot.search.day_view import DayView
+from bot.search.decide import Allowed, decide
+from bot.search.holdings import Holdings
+from bot.search.understand import Understander
+
+
+def everything(agreement: Agreement) -> bool:
+    """Let everything be seen."""
+    del agreement
+    return True
+
+
+class Desk:
+    """Answers questions from holdings. Keeps what does not depend on the question."""
+
+    def __init__(self, holdings: Holdings, lead_times: LeadTimes) -> None:
+        self.holdings = holdings
+        self._lead_times = lead_times
+        self._understander = Understander(holdings)
+        self._view: DayView | None = None
+
+    def view(self, today: date) -> DayView:
+        """Return the register on a day."""
+        if self._view is None or self._view.today != today:
+            self._view = DayView(self.holdings, today, self._lead_times)
+        return self._view
+
+    def ask(
+        self,
+        text: str,
+        today: date,
+        *,
+        allowed: Allowed = everything,
+        language: Language | None = None,
+    ) -> Answer:
+        """Return the answer to a text on a day; never raises, whatever the text."""
+        question = self._understander.understand(text, today, language)
+        return decide(question, self.view(today), allowed)

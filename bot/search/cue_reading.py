@@ -1,0 +1,289 @@
+"""What the cue words of a question ask for: fields, filters, the shape of the answer.
+
+One cue may tell several things ("expired" asks for a date, filters a list, and says which date a
+range is about). The words around it decide, in this order: a range of time takes the nearest cue
+as its field; "when" makes it a question for a date; "is it ..." a question for the status; in a
+list it filters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from bot.search.lexicon import Category, Mention
+from bot.search.question import Ask, DateFilter, Grouping, Mode, Order, StatusFilter
+from bot.search.time.grammar import TimePhrase
+from bot.search.time.period import Period, Unit, moved
+
+#: Fields that hold a date, so that a range of time can be about them.
+DATE_ASKS = frozenset(
+    {
+        Ask.EXPIRES,
+        Ask.SIGNED,
+        Ask.IN_FORCE,
+        Ask.APPROVED,
+        Ask.TERMINATED,
+        Ask.VERIFIED,
+        Ask.NOTICE_BY,
+        Ask.DECIDE_BY,
+    }
+)
+#: Dates that lie behind, so that "in March" is the last March.
+_LOOKING_BACK = frozenset({"signed", "in_force", "approved", "terminated", "verified"})
+NOT_VERIFIED_SINCE = "not_verified_since"
+
+_WHEN = re.compile(
+    r"\bwhen\b|\bwhat (?:date|day|year|month)\b|\bwhich (?:date|day|year|month)\b|\bhow soon\b|"
+    r"\bhow long\b|\bdates?\b|\bdeadlines?\b|\bexpir(?:y|ation)\b|"
+    "เมื่อ ?(?:ไหร่|ไร|ใด)|วัน(?:ไหน|ใด|ที่เท่า|หมดอายุ|สิ้นสุด|ลงนาม)|ปี(?:ไหน|ใด|อะไร)|"
+    "ตอนไหน|เดือน(?:ไหน|ใด)|อีกนาน|กี่วัน"
+)
+_YES_NO = re.compile(
+    r"^(?:so |and |but |ok |well )?(?:is|are|was|were|has|does|did|will|can|could)\b"
+    r"(?! there\b| any\b)|\bor not\b|\byet\s*\?|"
+    "(?:หรือไม่|หรือยัง|รึยัง|หรือเปล่า|รึเปล่า|ไหม|มั้ย|ไม๊|ยัง)(?: ?(?:ครับ|คะ|ค่ะ|นะ))* ?[?]*$"
+)
+_QUESTION = re.compile(
+    r"[?]|\b(?:when|what|whats|who|whom|which|how|where|why|do|does|did|is there|are there|"
+    r"show me|give me|tell me|list|find)\b|"
+    "เมื่อ ?(?:ไหร่|ไร|ใด)|ไหม|มั้ย|บ้าง|ใคร|อะไร|กี่|ที่ไหน|หรือไม่|หรือยัง|อย่างไร|"
+    "ยังไง|ฉบับใด|ฉบับไหน|ขอดู|ขอทราบ|มีอะไร"
+)
+_PLURAL = re.compile(
+    r"\b(?:agreements|mous|mocs|moas|lois|treaties|memoranda|memorandums|declarations|protocols|"
+    r"arrangements|conventions|texts|ones|instruments|deals|pacts|accords|contracts|plans|"
+    r"statements|documents|drafts|talks)\b"
+)
+_PAST = re.compile(r"(?:expired|ended|lapsed|terminated|finished)$|แล้ว$|^ที่หมดอายุ$")
+_RELATIVE = re.compile(r"(?:ที่|ซึ่ง)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One cue word: its meanings and where it stands."""
+
+    start: int
+    end: int
+    text: str
+    meanings: tuple[str, ...]
+
+    def named(self, group: str) -> str | None:
+        """Return what it means in one group of meanings ("ask", "status"), or None."""
+        prefix = group + "."
+        return next((m.removeprefix(prefix) for m in self.meanings if m.startswith(prefix)), None)
+
+
+@dataclass
+class CueReading:
+    """What all cues of a question come to."""
+
+    mode: Mode = Mode.OPEN
+    asks: tuple[Ask, ...] = ()
+    statuses: tuple[StatusFilter, ...] = ()
+    dates: tuple[DateFilter, ...] = ()
+    missing: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    order: Order | None = None
+    grouping: Grouping | None = None
+    links: frozenset[str] = field(default_factory=frozenset)
+
+
+def cues_of(mentions: Iterable[Mention]) -> list[Cue]:
+    """Return the cue words among the mentions of a text."""
+    return [
+        Cue(mention.start, mention.end, mention.text.lower(), mention.ids(Category.CUE))
+        for mention in mentions
+        if mention.has(Category.CUE)
+    ]
+
+
+def is_question(folded: str) -> bool:
+    """Return whether a text asks, rather than names a text or lists words."""
+    return _QUESTION.search(folded) is not None
+
+
+def read_cues(
+    folded: str, cues: Sequence[Cue], phrases: Sequence[TimePhrase], today: date, *, named: bool
+) -> CueReading:
+    """Return what the cues and time phrases ask for.
+
+    `named`: whether the question names which agreements it is about.
+    """
+    return _CueReader(folded, cues, phrases, today, named=named).read()
+
+
+class _CueReader:
+    """Reads the cues of one question."""
+
+    def __init__(
+        self,
+        folded: str,
+        cues: Sequence[Cue],
+        phrases: Sequence[TimePhrase],
+        today: date,
+        *,
+        named: bool,
+    ) -> None:
+        self._folded = folded
+        self._cues = list(cues)
+        self._phrases = phrases
+        self._today = today
+        self._named = named
+        self._when = _WHEN.search(folded) is not None
+        self._yes_no = _YES_NO.search(folded) is not None
+        self._spent: set[Cue] = set()
+        self._years: list[int] = []
+
+    def read(self) -> CueReading:
+        mode = self._mode()
+        dates = tuple(self._dates())
+        statuses = self._statuses(mode)
+        asks = self._asks(mode)
+        order = next(self._meanings("order"), None)
+        grouping = next(self._meanings("group"), None)
+        if mode is Mode.OPEN and grouping:
+            mode = Mode.COUNT
+        return CueReading(
+            mode,
+            asks,
+            statuses,
+            dates,
+            tuple(self._meanings("missing")),
+            tuple(self._years),
+            Order(order) if order else None,
+            Grouping(grouping) if grouping else None,
+            frozenset(self._meanings("link")),
+        )
+
+    def _meanings(self, group: str) -> Iterator[str]:
+        for cue in self._cues:
+            name = cue.named(group)
+            if name:
+                yield name
+
+    def _mode(self) -> Mode:
+        named = set(self._meanings("mode"))
+        for mode in (Mode.COMPARE, Mode.HISTORY, Mode.COUNT):
+            if mode in named:
+                return mode
+        if Mode.DUE in named and not self._named:
+            return Mode.DUE
+        if Mode.LIST in named or _PLURAL.search(self._folded):
+            return Mode.LIST
+        return Mode.OPEN
+
+    # -- time ---------------------------------------------------------------------------------
+
+    def _dates(self) -> Iterator[DateFilter]:
+        review = next((c for c in self._cues if c.named("field") == "review"), None)
+        if review:
+            self._spent.add(review)
+            yield self._not_verified()
+        for phrase in self._phrases:
+            if phrase.is_age or (review and phrase.counted):
+                continue
+            cue = self._cue_for(phrase)
+            if cue is None and phrase.bare and phrase.period.start:
+                self._years.append(phrase.period.start.year)
+                continue
+            if cue:
+                self._spent.add(cue)
+            yield self._filter(phrase, cue)
+
+    def _not_verified(self) -> DateFilter:
+        ages = [p for p in self._phrases if p.is_age or p.counted]
+        since = ages[0].period.end if ages and ages[0].is_age else None
+        if ages and not ages[0].is_age:
+            since = ages[0].period.start
+        since = since or moved(self._today, Unit.YEAR, -1)
+        return DateFilter(NOT_VERIFIED_SINCE, Period(None, since))
+
+    def _cue_for(self, phrase: TimePhrase) -> Cue | None:
+        """Return the cue that says which date a range is about: the nearest, before it rather."""
+        dated = [c for c in self._cues if c.named("ask") in DATE_ASKS or c.named("status")]
+        dated = [c for c in dated if c.named("ask") in DATE_ASKS or c.named("status") == "ended"]
+        before = [c for c in dated if c.end <= phrase.start]
+        after = [c for c in dated if c.start >= phrase.end]
+        if before:
+            nearest = max(before, key=lambda c: c.end)
+            far = self._words_between(nearest.end, phrase.start)
+            if not phrase.bare or far <= 2:
+                return nearest
+        if after and not phrase.bare:
+            return min(after, key=lambda c: c.start)
+        return None
+
+    def _words_between(self, start: int, end: int) -> int:
+        return len(self._folded[start:end].split())
+
+    def _filter(self, phrase: TimePhrase, cue: Cue | None) -> DateFilter:
+        name = self._field_of(cue) if cue else self._guessed_field(phrase)
+        past = name in _LOOKING_BACK or (cue is not None and self._is_past(cue))
+        period = phrase.if_past if past and phrase.if_past else phrase.period
+        if name == Ask.EXPIRES and not past and period.start is None and phrase.limit:
+            period = replace(period, start=self._today)
+        return DateFilter(name, period, guessed=cue is None)
+
+    def _field_of(self, cue: Cue) -> str:
+        return cue.named("ask") or Ask.EXPIRES
+
+    def _is_past(self, cue: Cue) -> bool:
+        return _PAST.search(cue.text) is not None or cue.named("status") == "ended"
+
+    def _guessed_field(self, phrase: TimePhrase) -> str:
+        period = phrase.period
+        ahead = period.start is not None and period.start > self._today
+        runs_ahead = phrase.counted > 0 or (period.end is not None and period.end > self._today)
+        if ahead or (runs_ahead and phrase.counted >= 0 and period.start is not None):
+            return Ask.EXPIRES if ahead or phrase.counted > 0 else Ask.SIGNED
+        return Ask.SIGNED
+
+    # -- status and fields ------------------------------------------------------------------------
+
+    def _statuses(self, mode: Mode) -> tuple[StatusFilter, ...]:
+        found: list[StatusFilter] = []
+        for cue in self._cues:
+            name = cue.named("status")
+            if not name or cue in self._spent or not self._filters(cue, mode):
+                continue
+            self._spent.add(cue)
+            found.append(StatusFilter(name))
+        return tuple(dict.fromkeys(found))
+
+    def _filters(self, cue: Cue, mode: Mode) -> bool:
+        """Whether a status word narrows a list rather than asks for the status of one."""
+        if cue.named("ask") is None:
+            return True
+        if self._when and not _RELATIVE.search(self._folded[: cue.start]):
+            return False
+        if self._yes_no and (self._named or mode is Mode.OPEN):
+            return False
+        if mode in (Mode.LIST, Mode.COUNT, Mode.HISTORY) or not self._named:
+            return True
+        return _RELATIVE.search(self._folded[: cue.start]) is not None
+
+    def _asks(self, mode: Mode) -> tuple[Ask, ...]:
+        found: list[Ask] = []
+        for cue in self._cues:
+            name = cue.named("ask")
+            if name and cue not in self._spent and self._is_asked(cue, Ask(name), mode):
+                found.append(Ask(name))
+        asks = list(dict.fromkeys(found))
+        if len(asks) > 1 and Ask.SUMMARY in asks:
+            asks.remove(Ask.SUMMARY)
+        if Ask.DECIDE_BY in asks and Ask.RENEWAL in asks:
+            asks.remove(Ask.RENEWAL)
+        if Ask.EXPIRES in asks and self._yes_no and not self._when:
+            asks[asks.index(Ask.EXPIRES)] = Ask.STATUS
+        return tuple(dict.fromkeys(asks))
+
+    def _is_asked(self, cue: Cue, ask: Ask, mode: Mode) -> bool:
+        """Whether a verb asks for its date: "when was it signed" does, "signed with Japan" not."""
+        if ask not in DATE_ASKS or self._when or self._yes_no:
+            return True
+        if _RELATIVE.search(self._folded[: cue.start]):
+            return False
+        return mode not in (Mode.LIST, Mode.COUNT, Mode.COMPARE)

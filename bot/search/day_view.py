@@ -1,0 +1,77 @@
+"""The register on one day: status, deadlines and succession of each agreement, worked out once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.agreements.agreement import Agreement
+from bot.agreements.deadlines import Deadlines, LeadTimes, deadlines_on
+from bot.agreements.lineage import Step, chain_of, current_of, replaced_from, step_between
+from bot.agreements.partial_date import Span
+from bot.agreements.status import Status, status_on
+from bot.search.holdings import Holdings
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What follows from a record on a day; `replaced_by` and `amended_by` are ids."""
+
+    status: Status
+    deadlines: Deadlines
+    replaced_by: tuple[str, ...]
+    amended_by: tuple[str, ...]
+
+    @property
+    def end(self) -> Span | None:
+        """The days on which the current term may end."""
+        return self.deadlines.end.span if self.deadlines.end else None
+
+
+class DayView:
+    """Facts of the holdings on one day, remembered until a record or its successors change."""
+
+    def __init__(self, holdings: Holdings, today: date, lead_times: LeadTimes) -> None:
+        self.holdings = holdings
+        self.today = today
+        self.lead_times = lead_times
+        self._known: dict[str, tuple[Agreement, tuple[Agreement, ...], Facts]] = {}
+
+    def facts(self, agreement: Agreement) -> Facts:
+        """Return what follows from a record on this day."""
+        successors = self.successors(agreement)
+        known = self._known.get(agreement.id)
+        if known and known[0] is agreement and known[1] == successors:
+            return known[2]
+        replaced_by = self.holdings.successors.replacing(agreement.id)
+        facts = Facts(
+            status_on(agreement, self.today, self.lead_times, replaced_from(successors)),
+            deadlines_on(agreement, self.today, self.lead_times),
+            replaced_by,
+            self.holdings.successors.amending(agreement.id),
+        )
+        self._known[agreement.id] = (agreement, successors, facts)
+        return facts
+
+    def successors(self, agreement: Agreement) -> tuple[Agreement, ...]:
+        """Return the agreements that replace this one."""
+        ids = self.holdings.successors.replacing(agreement.id)
+        return tuple(found for i in ids if (found := self.holdings.get(i)))
+
+    def chain(self, agreement: Agreement) -> tuple[Agreement, ...]:
+        """Return all texts that replace or extend one another around this one, oldest first."""
+        return chain_of(agreement, self.holdings.get, self.holdings.successors)
+
+    def current(self, chain: tuple[Agreement, ...]) -> Agreement:
+        """Return the text of a chain that counts today."""
+        return current_of(chain, self.holdings.successors)
+
+    def steps(self, chain: tuple[Agreement, ...]) -> tuple[Step, ...]:
+        """Return how the texts of a chain follow one another, with gaps in days."""
+        by_id = {agreement.id: agreement for agreement in chain}
+        return tuple(
+            step_between(by_id[before], after, self.today)
+            for after in chain
+            for before in (*after.supersedes, *after.amends)
+            if before in by_id
+        )

@@ -1,0 +1,225 @@
+"""The hard filters of a question: parties, kinds, status, dates, what is not recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from bot.agreements.agreement import Agreement
+from bot.agreements.kinds import InstrumentKind, PartyType, TermKind
+from bot.agreements.partial_date import Span
+from bot.agreements.status import ENDED, IN_FORCE, Status
+from bot.search.cue_reading import NOT_VERIFIED_SINCE
+from bot.search.day_view import DayView
+from bot.search.question import DateFilter, Question, Slot, StatusFilter
+
+#: People say MoU and mean memoranda of cooperation too; MoC they say on purpose.
+KIND_FAMILIES: dict[InstrumentKind, frozenset[InstrumentKind]] = {
+    InstrumentKind.MOU: frozenset({InstrumentKind.MOU, InstrumentKind.MOC}),
+    InstrumentKind.MEMORANDUM: frozenset(
+        {InstrumentKind.MEMORANDUM, InstrumentKind.MOU, InstrumentKind.MOC, InstrumentKind.MOA}
+    ),
+}
+#: "expiring" is what must be decided about within this many days.
+EXPIRING_WITHIN_DAYS = 183
+
+_STATUSES: dict[StatusFilter, frozenset[Status]] = {
+    StatusFilter.IN_FORCE: IN_FORCE,
+    StatusFilter.ENDED: ENDED,
+    StatusFilter.NOT_YET_IN_FORCE: frozenset({Status.NOT_YET_IN_FORCE}),
+    StatusFilter.REPLACED: frozenset({Status.REPLACED}),
+    StatusFilter.TERMINATED: frozenset({Status.TERMINATED}),
+    StatusFilter.OPEN_ENDED: frozenset({Status.OPEN_ENDED}),
+}
+
+
+@dataclass(slots=True)
+class Filtered:
+    """What a filter left: surely, possibly (partial dates), and what it could not tell."""
+
+    kept: list[Agreement] = field(default_factory=list)
+    possibly: set[str] = field(default_factory=set)
+    undetermined: list[str] = field(default_factory=list)
+
+
+def with_parties(slots: Iterable[Slot], view: DayView, *, named: bool = False) -> set[str] | None:
+    """Return the ids of records with all the parties asked for; None when no party is asked for.
+
+    `named`: records that only name the party in their title count too.
+    """
+    index = view.holdings.index
+    found: set[str] | None = None
+    for slot in slots:
+        if slot.excluded:
+            continue
+        ids: set[str] = set()
+        for party in slot.ids:
+            ids |= index.with_party(party)
+        if not named:
+            ids = {i for i in ids if _has_party(view, i, slot)}
+        found = ids if found is None else found & ids
+    return found
+
+
+def _has_party(view: DayView, agreement_id: str, slot: Slot) -> bool:
+    features = view.holdings.index.features_of(agreement_id)
+    return features is not None and not features.parties.isdisjoint(slot.ids)
+
+
+def without_parties(slots: Iterable[Slot], view: DayView) -> set[str]:
+    """Return the ids that "except Japan" takes out."""
+    index = view.holdings.index
+    return {i for slot in slots if slot.excluded for p in slot.ids for i in index.with_party(p)}
+
+
+def has_kind(agreement: Agreement, kinds: Iterable[InstrumentKind]) -> bool:
+    """Return whether an agreement is of one of the kinds, in the wide sense people use."""
+    return any(agreement.kind in KIND_FAMILIES.get(kind, {kind}) for kind in kinds)
+
+
+def is_full_agreement(agreement: Agreement) -> bool:
+    """Return whether it is a text agreed between public bodies, not a draft, plan or company's."""
+    if agreement.is_talks or agreement.kind is InstrumentKind.OTHER:
+        return False
+    only_approved = agreement.approved and not (agreement.start or agreement.expires)
+    foreign = [p for p in agreement.parties if p.country != "TH"]
+    companies = foreign and all(p.type is PartyType.COMPANY for p in foreign)
+    return not only_approved and not companies
+
+
+def narrowed(question: Question, agreements: Iterable[Agreement], view: DayView) -> Filtered:
+    """Apply status, dates, what is missing and years to agreements."""
+    result = Filtered()
+    for agreement in agreements:
+        verdict = _verdict(question, agreement, view)
+        if verdict is None:
+            result.undetermined.append(agreement.id)
+        elif verdict:
+            result.kept.append(agreement)
+            if verdict is _POSSIBLY:
+                result.possibly.add(agreement.id)
+    return result
+
+
+class _Possibly:
+    """A verdict between yes and no: a partial date only overlaps the range."""
+
+
+_POSSIBLY = _Possibly()
+Verdict = bool | _Possibly | None
+
+
+def _verdict(question: Question, agreement: Agreement, view: DayView) -> Verdict:
+    """Return True, False, possibly, or None where a date that decides is not recorded."""
+    if not all(_has_status(agreement, status, view) for status in question.statuses):
+        return False
+    if not all(is_missing(agreement, name, view) for name in question.missing):
+        return False
+    verdicts = [date_verdict(agreement, wanted, view) for wanted in question.dates]
+    if False in verdicts:
+        return False
+    if None in verdicts:
+        return None
+    return _POSSIBLY if _POSSIBLY in verdicts else True
+
+
+def _has_status(agreement: Agreement, wanted: StatusFilter, view: DayView) -> bool:
+    facts = view.facts(agreement)
+    if wanted is StatusFilter.NOTHING_SIGNED:
+        never = not agreement.start and facts.status not in ENDED
+        return agreement.is_talks or never
+    if wanted is StatusFilter.EXPIRING:
+        decide_by = facts.deadlines.decide_by
+        soon = view.today + timedelta(days=EXPIRING_WITHIN_DAYS)
+        running = facts.status in IN_FORCE
+        return running and decide_by is not None and decide_by.earliest <= soon
+    return facts.status in _STATUSES[wanted]
+
+
+def is_missing(agreement: Agreement, name: str, view: DayView) -> bool:
+    """Return whether a field is not recorded (an end: nor computed, nor open by intent)."""
+    if name == "expires":
+        facts = view.facts(agreement)
+        over = facts.status in ENDED or facts.status is Status.NOTHING_SIGNED
+        return not facts.end and agreement.term.kind is not TermKind.OPEN_ENDED and not over
+    if name == "owner":
+        return not agreement.owner.unit
+    if name == "source":
+        return not any(item.source for item in agreement.evidence)
+    if name == "term":
+        return not agreement.term.months and agreement.term.kind in (
+            TermKind.FIXED,
+            TermKind.UNKNOWN,
+        )
+    return getattr(agreement, name) is None
+
+
+def date_verdict(agreement: Agreement, wanted: DateFilter, view: DayView) -> Verdict:
+    """Return whether a date lies in the range; None where it is not recorded."""
+    if wanted.field == NOT_VERIFIED_SINCE:
+        verified = agreement.verified
+        since = wanted.period.end
+        return verified is None or since is None or verified.on.latest <= since
+    span = date_span(agreement, wanted.field, view)
+    if span is None:
+        return _without_date(agreement, wanted, view)
+    if wanted.field == "expires" and _ended_before_its_end(agreement, span, view):
+        return False
+    if wanted.period.covers(span.earliest, span.latest):
+        return True
+    return _POSSIBLY if wanted.period.overlaps(span.earliest, span.latest) else False
+
+
+def _ended_before_its_end(agreement: Agreement, span: Span, view: DayView) -> bool:
+    """Whether its term still runs on paper though it was replaced or terminated."""
+    return view.facts(agreement).status in ENDED and span.latest >= view.today
+
+
+def _without_date(agreement: Agreement, wanted: DateFilter, view: DayView) -> Verdict:
+    """Tell "does not belong here" from "cannot be told" where the date is not recorded."""
+    status = view.facts(agreement).status
+    if agreement.is_talks or status is Status.OPEN_ENDED:
+        return False
+    if wanted.field == "expires" and status in ENDED:
+        return None if wanted.period.start is None else False
+    return None
+
+
+def date_span(agreement: Agreement, name: str, view: DayView) -> Span | None:
+    """Return the days a date field may stand for; the end is recorded, computed or by ending."""
+    if name == "expires":
+        facts = view.facts(agreement)
+        if agreement.terminated and facts.status is Status.TERMINATED:
+            return Span.of(agreement.terminated)
+        return facts.end
+    if name in ("decide_by", "notice_by"):
+        deadlines = view.facts(agreement).deadlines
+        return deadlines.decide_by if name == "decide_by" else deadlines.notice_by
+    if name == "verified":
+        return Span.of(agreement.verified.on) if agreement.verified else None
+    if name == "in_force":
+        return Span.of(agreement.start) if agreement.start else None
+    value = getattr(agreement, name)
+    return Span.of(value) if value else None
+
+
+def of_years(agreements: list[Agreement], years: tuple[int, ...]) -> list[Agreement]:
+    """Return those of a year that was only named: by start, else by any date, code or title."""
+    started = [a for a in agreements if a.start and _covers_year(Span.of(a.start), years)]
+    if started:
+        return started
+    texts = tuple(map(str, years)) + tuple(str(year + 543) for year in years)
+    return [a for a in agreements if _names_year(a, years, texts)]
+
+
+def _covers_year(span: Span, years: tuple[int, ...]) -> bool:
+    return any(span.earliest.year <= year <= span.latest.year for year in years)
+
+
+def _names_year(agreement: Agreement, years: tuple[int, ...], texts: tuple[str, ...]) -> bool:
+    dates = (agreement.signed, agreement.approved, agreement.expires, agreement.terminated)
+    if any(day and day.year in years for day in dates):
+        return True
+    named = " ".join((agreement.id, *agreement.title.wordings, *agreement.aliases))
+    return any(text in named for text in texts)

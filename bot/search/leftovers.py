@@ -1,0 +1,106 @@
+"""What of a question no name, date or cue explains: the words to look for in the texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.search.words import THAI_FOLLOWERS, THAI_LEADERS, Word
+
+#: Costs of a cut: a letter left over, the start of another piece, a word without meaning used.
+_LETTER, _PIECE, _IGNORED = 1.0, 3.0, 0.3
+_LONGEST_IGNORED = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """A word or Thai piece that stands for something nobody has explained yet."""
+
+    text: str
+    start: int
+    end: int
+
+
+def latin_leftovers(words: Iterable[Word], covered: set[int]) -> list[Leftover]:
+    """Return the Latin words outside everything that was understood."""
+    return [
+        Leftover(word.text, word.start, word.end)
+        for word in words
+        if not word.is_thai and word.start not in covered
+    ]
+
+
+def thai_leftovers(
+    words: Iterable[Word], covered: set[int], ignored: frozenset[str]
+) -> list[Leftover]:
+    """Return the pieces of Thai runs that neither names nor words without meaning explain."""
+    found: list[Leftover] = []
+    for word in words:
+        if word.is_thai:
+            for start, end in _free_stretches(word, covered):
+                text = word.text[start - word.start : end - word.start]
+                found.extend(
+                    Leftover(text[a:b], start + a, start + b) for a, b in _pieces(text, ignored)
+                )
+    return [piece for piece in found if len(piece.text) > 1]
+
+
+def _free_stretches(word: Word, covered: set[int]) -> list[tuple[int, int]]:
+    stretches: list[tuple[int, int]] = []
+    start: int | None = None
+    for place in range(word.start, word.end + 1):
+        is_free = place < word.end and place not in covered
+        if is_free and start is None:
+            start = place
+        elif not is_free and start is not None:
+            stretches.append((start, place))
+            start = None
+    return stretches
+
+
+def _pieces(text: str, ignored: frozenset[str]) -> list[tuple[int, int]]:
+    """Cut a stretch into words without meaning and the fewest, longest other pieces."""
+    length = len(text)
+    # best[i]: least cost of the first i letters, ending outside (0) or inside (1) a left piece
+    best = [[float("inf"), float("inf")] for _ in range(length + 1)]
+    came: list[list[tuple[int, int]]] = [[(0, 0), (0, 0)] for _ in range(length + 1)]
+    best[0][0] = 0.0
+    for place in range(length):
+        for state in (0, 1):
+            cost = best[place][state]
+            if cost == float("inf"):
+                continue
+            more = cost + _LETTER + (_PIECE if state == 0 else 0.0)
+            if more < best[place + 1][1]:
+                best[place + 1][1] = more
+                came[place + 1][1] = (place, state)
+            for end in range(place + 1, min(length, place + _LONGEST_IGNORED) + 1):
+                cheaper = cost + _IGNORED < best[end][0]
+                if cheaper and text[place:end] in ignored and _may_cut(text, place, end):
+                    best[end][0] = cost + _IGNORED
+                    came[end][0] = (place, state)
+    return _walk_back(best, came, length)
+
+
+def _may_cut(text: str, start: int, end: int) -> bool:
+    """Whether a word can stand here: no syllable is torn at its ends."""
+    if end < len(text) and text[end] in THAI_FOLLOWERS:
+        return False
+    return start == 0 or (text[start - 1] not in THAI_LEADERS)
+
+
+def _walk_back(
+    best: list[list[float]], came: list[list[tuple[int, int]]], length: int
+) -> list[tuple[int, int]]:
+    place, state = length, 0 if best[length][0] <= best[length][1] else 1
+    pieces: list[tuple[int, int]] = []
+    end: int | None = None
+    while place > 0:
+        before, before_state = came[place][state]
+        if state == 1 and end is None:
+            end = place
+        if state == 1 and before_state == 0 and end is not None:
+            pieces.append((before, end))
+            end = None
+        place, state = before, before_state
+    return pieces[::-1]

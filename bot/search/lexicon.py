@@ -1,0 +1,308 @@
+"""The names a question may hold, found by longest match: parties, scope areas, kinds, cue words.
+
+Why one lexicon for all: the longest match over everything at once settles most conflicts. คลาวด์
+(cloud) hides the ลาว (Laos) inside it, "University of Oman" hides Oman. Dictionary words that
+only happen to contain a name are in here too, as blockers.
+
+Latin names match as whole words (plural or not); Thai has no spaces, so Thai names match
+anywhere in a run, but never so that a vowel or tone mark is cut off its consonant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from itertools import chain
+from typing import Generic, TypeVar
+
+from bot.agreements.text import has_thai
+from bot.search.normal_form import NormalText, normal_text
+from bot.search.words import THAI_FOLLOWERS, Word, stem, words_of
+
+#: Thai abbreviations up to this length are read only where they stand alone.
+SHORT_ABBREVIATION = 3
+_CONSONANTS = frozenset(map(chr, range(0x0E01, 0x0E2F)))
+Key = TypeVar("Key", str, tuple[str, ...])
+
+
+class Category(Enum):
+    """What a name stands for."""
+
+    PARTY = auto()
+    AREA = auto()
+    KIND = auto()
+    CUE = auto()
+    AGREEMENT = auto()
+    BLOCKER = auto()
+
+
+class Naming(Enum):
+    """How the name relates to the thing, surest first."""
+
+    NAME = auto()
+    ALIAS = auto()
+    FORMER = auto()
+    ABBREVIATION = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One thing a name may stand for."""
+
+    category: Category
+    id: str
+    naming: Naming = Naming.NAME
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name found in a text: where (characters), as written, and what it may stand for.
+
+    `typed` is what stood there when the name was reached through a typing error.
+    """
+
+    start: int
+    end: int
+    text: str
+    senses: tuple[Sense, ...]
+    typed: str = ""
+
+    def ids(self, category: Category) -> tuple[str, ...]:
+        """Return what it may stand for in one category, each once."""
+        return tuple(dict.fromkeys(s.id for s in self.senses if s.category is category))
+
+    def has(self, category: Category) -> bool:
+        """Return whether it may stand for something of that category."""
+        return any(sense.category is category for sense in self.senses)
+
+
+@dataclass(slots=True)
+class _Entry:
+    """All that one spelling stands for.
+
+    `exact` senses ask for exactly this way of writing (depa, MIC). `weak` ones hold when nothing
+    else does and it was not written in capitals: "mdes" is MDES, but DEPA is not depa.
+    """
+
+    senses: list[Sense] = field(default_factory=list)
+    exact: list[tuple[str, Sense]] = field(default_factory=list)
+    weak: list[Sense] = field(default_factory=list)
+
+    def senses_for(self, written: str) -> tuple[Sense, ...]:
+        sure = [sense for spelling, sense in self.exact if spelling == written]
+        sure += self.senses
+        if sure or written.isupper():
+            return tuple(sure)
+        return tuple(self.weak)
+
+    def drop(self, sense: Sense) -> None:
+        self.senses = [kept for kept in self.senses if kept != sense]
+        self.exact = [kept for kept in self.exact if kept[1] != sense]
+        self.weak = [kept for kept in self.weak if kept != sense]
+
+
+class _Bucket(Generic[Key]):
+    """Entries that begin alike, with the lengths that occur: a lookup a length, not an entry."""
+
+    def __init__(self) -> None:
+        self.entries: dict[Key, _Entry] = {}
+        self.lengths: tuple[int, ...] = ()
+
+    def create(self, key: Key, entry: _Entry) -> _Entry:
+        if len(key) not in self.lengths:
+            self.lengths = (*self.lengths, len(key))
+        return self.entries.setdefault(key, entry)
+
+
+class Lexicon:
+    """Spellings and their senses; names can be added and taken away while it is in use.
+
+    A lexicon may stand on another (`parent`): the register's own names on the shipped data.
+    """
+
+    def __init__(self, parent: Lexicon | None = None) -> None:
+        self._parent = parent
+        self._latin: dict[str, _Bucket[tuple[str, ...]]] = {}
+        self._thai: dict[str, _Bucket[str]] = {}
+
+    def add(self, name: str, sense: Sense) -> None:
+        """Let a name stand for something, in upper and lower case."""
+        entry = self._create(normal_text(name))
+        if entry is not None and sense not in entry.senses:
+            entry.senses.append(sense)
+
+    def add_exact(self, name: str, sense: Sense, *, weak: bool = False) -> None:
+        """Let a name stand for something when written just so.
+
+        With `weak` it also does in another case, as long as that spelling means nothing else.
+        """
+        text = normal_text(name)
+        entry = self._create(text)
+        if entry is None:
+            return
+        if (text.cased, sense) not in entry.exact:
+            entry.exact.append((text.cased, sense))
+        if weak and sense not in entry.weak:
+            entry.weak.append(sense)
+
+    def remove(self, name: str, sense: Sense) -> None:
+        """Take one sense of a name away again."""
+        for entry in self._entries(normal_text(name)):
+            entry.drop(sense)
+
+    def _create(self, text: NormalText) -> _Entry | None:
+        keys = _keys(text)
+        entry = next(iter(self._entries(text)), _Entry())
+        for key in keys:
+            if isinstance(key, str):
+                self._thai.setdefault(key[:2], _Bucket()).create(key, entry)
+            else:
+                self._latin.setdefault(key[0], _Bucket()).create(key, entry)
+        return entry if keys else None
+
+    def _entries(self, text: NormalText) -> Iterator[_Entry]:
+        for key in _keys(text):
+            if isinstance(key, str):
+                thai = self._thai.get(key[:2])
+                found = thai.entries.get(key) if thai else None
+            else:
+                latin = self._latin.get(key[0])
+                found = latin.entries.get(key) if latin else None
+            if found is not None:
+                yield found
+
+    def senses(self, name: str) -> tuple[Sense, ...]:
+        """Return what exactly this name stands for."""
+        text = normal_text(name)
+        found = [sense for entry in self._entries(text) for sense in entry.senses_for(text.cased)]
+        above = self._parent.senses(name) if self._parent else ()
+        return tuple(dict.fromkeys((*found, *above)))
+
+    def spellings(self, categories: Iterable[Category]) -> Iterator[tuple[str, tuple[Sense, ...]]]:
+        """Yield each one-word Latin and each Thai spelling with its senses of those categories."""
+        wanted = frozenset(categories)
+        single = (
+            (key[0], entry)
+            for bucket in self._latin.values()
+            for key, entry in bucket.entries.items()
+            if len(key) == 1
+        )
+        thai = (pair for bucket in self._thai.values() for pair in bucket.entries.items())
+        for spelling, entry in chain(single, thai):
+            senses = tuple(s for s in (*entry.senses, *entry.weak) if s.category in wanted)
+            if senses:
+                yield spelling, senses
+        if self._parent:
+            yield from self._parent.spellings(wanted)
+
+    def claimed_twice(self) -> Iterator[tuple[str, tuple[Sense, ...]]]:
+        """Yield each spelling that stands for several things of one category."""
+        latin = (pair for bucket in self._latin.values() for pair in bucket.entries.items())
+        thai = (pair for bucket in self._thai.values() for pair in bucket.entries.items())
+        for key, entry in chain(latin, thai):
+            spelling = key if isinstance(key, str) else " ".join(key)
+            for category in Category:
+                senses = tuple(s for s in entry.senses if s.category is category)
+                if len({sense.id for sense in senses}) > 1:
+                    yield spelling, senses
+
+    def scan(self, text: NormalText, words: list[Word] | None = None) -> list[Mention]:
+        """Return the names in a text, longest first where they overlap, in order of place."""
+        words = words_of(text) if words is None else words
+        stems = [stem(word.text) for word in words]
+        return _longest(self.candidates(text, words, stems))
+
+    def candidates(
+        self, text: NormalText, words: list[Word], stems: list[str]
+    ) -> Iterator[Mention]:
+        """Yield every name that stands in a text, overlapping ones too, in no order."""
+        yield from self._latin_mentions(text, words, stems)
+        yield from self._thai_mentions(text, words)
+        if self._parent:
+            yield from self._parent.candidates(text, words, stems)
+
+    def _latin_mentions(
+        self, text: NormalText, words: list[Word], stems: list[str]
+    ) -> Iterator[Mention]:
+        for place, first in enumerate(stems):
+            bucket = self._latin.get(first)
+            for length in bucket.lengths if bucket else ():
+                entry = bucket.entries.get(tuple(stems[place : place + length])) if bucket else None
+                if entry is None or place + length > len(words):
+                    continue
+                start, end = words[place].start, words[place + length - 1].end
+                senses = entry.senses_for(text.cased[start:end])
+                if senses:
+                    yield Mention(start, end, text.cased[start:end], senses)
+
+    def _thai_mentions(self, text: NormalText, words: list[Word]) -> Iterator[Mention]:
+        if not self._thai:
+            return
+        for start in _places(words):
+            bucket = self._thai.get(text.folded[start : start + 2])
+            for length in bucket.lengths if bucket else ():
+                end = start + length
+                entry = bucket.entries.get(text.folded[start:end]) if bucket else None
+                if end > len(text.folded) or entry is None:
+                    continue
+                if not _stands_free(text.folded, start, end):
+                    continue
+                senses = entry.senses_for(text.cased[start:end])
+                if senses:
+                    yield Mention(start, end, text.cased[start:end], senses)
+
+
+def _keys(text: NormalText) -> tuple[tuple[str, ...] | str, ...]:
+    """Return where a name is filed: its stems, or its Thai spelling with and without spaces."""
+    if has_thai(text.folded):
+        # People write สปป.ลาว and สปป. ลาว: both lead to one entry.
+        return tuple(dict.fromkeys((text.folded, text.folded.replace(" ", ""))))
+    stems = tuple(stem(word.text) for word in words_of(text))
+    return (stems,) if stems else ()
+
+
+def _places(words: list[Word]) -> Iterator[int]:
+    """Where a name with Thai letters may begin: any letter of a Thai run, any Latin word."""
+    for word in words:
+        if word.is_thai:
+            yield from range(word.start, word.end - 1)
+        else:
+            yield word.start
+
+
+def _stands_free(folded: str, start: int, end: int) -> bool:
+    """Whether a name ends where a syllable or Latin word ends.
+
+    Abbreviations of up to three consonants (กต, สธ) occur inside words, so they count only
+    between spaces.
+    """
+    after = folded[end] if end < len(folded) else " "
+    if after in THAI_FOLLOWERS:
+        return False
+    last = folded[end - 1]
+    if last.isascii() and last.isalnum() and after.isascii() and after.isalnum():
+        return False
+    if end - start <= SHORT_ABBREVIATION and all(c in _CONSONANTS for c in folded[start:end]):
+        before = folded[start - 1] if start else " "
+        return not (has_thai(before) or has_thai(after))
+    return True
+
+
+def _longest(found: Iterable[Mention]) -> list[Mention]:
+    """Keep the longest where mentions overlap; merge those of the same span; drop blockers."""
+    merged: dict[tuple[int, int], Mention] = {}
+    for mention in found:
+        span = (mention.start, mention.end)
+        other = merged.get(span)
+        senses = (other.senses if other else ()) + mention.senses
+        merged[span] = Mention(*span, mention.text, tuple(dict.fromkeys(senses)))
+    kept: list[Mention] = []
+    taken: set[int] = set()
+    for mention in sorted(merged.values(), key=lambda m: (m.start - m.end, m.start)):
+        cells = range(mention.start, mention.end)
+        if not taken.intersection(cells):
+            taken.update(cells)
+            kept.append(mention)
+    kept.sort(key=lambda m: m.start)
+    return [mention for mention in kept if not mention.has(Category.BLOCKER)]

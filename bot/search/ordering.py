@@ -1,0 +1,66 @@
+"""How a list is sorted: as asked, else by the date it was filtered by, else by fit, else newest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from bot.agreements.agreement import Agreement
+from bot.agreements.lineage import when_began
+from bot.search.day_view import DayView
+from bot.search.filters import date_span
+from bot.search.question import Mode, Order, Question, StatusFilter
+
+Score = Callable[[Agreement], float]
+_BY_END = (StatusFilter.EXPIRING, StatusFilter.IN_FORCE)
+
+
+def ordered(
+    question: Question, agreements: list[Agreement], view: DayView, score: Score
+) -> list[Agreement]:
+    """Return the agreements in the order a desk officer would tell them."""
+    if question.order is Order.NEWEST:
+        return sorted(agreements, key=when_began, reverse=True)
+    if question.order is Order.OLDEST or question.mode is Mode.HISTORY:
+        return sorted(agreements, key=_oldest_first)
+    if question.order is Order.SOONEST:
+        return sorted(_still_to_end(agreements, view), key=lambda a: _end(a, view))
+    if question.mode is Mode.DUE:
+        return sorted(agreements, key=lambda a: _decision(a, view))
+    if question.dates:
+        name = question.dates[0].field
+        return sorted(agreements, key=lambda a: _dated(a, name, view))
+    if question.areas or question.words or question.names or question.is_bare:
+        return sorted(agreements, key=lambda a: (-score(a), a.id))
+    if any(status in _BY_END for status in question.statuses):
+        return sorted(agreements, key=lambda a: _end(a, view))
+    return sorted(agreements, key=when_began, reverse=True)
+
+
+def _oldest_first(agreement: Agreement) -> tuple[bool, date, str]:
+    known, when, agreement_id = when_began(agreement)
+    return (not known, when, agreement_id)
+
+
+def _still_to_end(agreements: list[Agreement], view: DayView) -> list[Agreement]:
+    """Leave out what has ended already: "which expires next" looks ahead."""
+    ends = {a.id: view.facts(a).end for a in agreements}
+    return [a for a in agreements if (end := ends[a.id]) and end.latest >= view.today]
+
+
+def _end(agreement: Agreement, view: DayView) -> tuple[date, str]:
+    end = view.facts(agreement).end
+    return (end.earliest if end else date.max, agreement.id)
+
+
+def _decision(agreement: Agreement, view: DayView) -> tuple[date, str]:
+    decide_by = view.facts(agreement).deadlines.decide_by
+    return (decide_by.earliest if decide_by else date.max, agreement.id)
+
+
+def _dated(agreement: Agreement, name: str, view: DayView) -> tuple[date, str]:
+    if name == "not_verified_since":
+        when = agreement.verified.on.earliest if agreement.verified else date.min
+        return (when, agreement.id)
+    span = date_span(agreement, name, view)
+    return (span.earliest if span else date.max, agreement.id)

@@ -1,0 +1,199 @@
+"""A question as understood: what is asked, of which agreements, following on what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from bot.agreements.kinds import InstrumentKind
+from bot.agreements.text import Language
+from bot.search.time.period import Period
+
+
+class Ask(StrEnum):
+    """A field of a record that a question asks for."""
+
+    EXPIRES = "expires"
+    SIGNED = "signed"
+    IN_FORCE = "in_force"
+    APPROVED = "approved"
+    TERMINATED = "terminated"
+    PARTIES = "parties"
+    SCOPE_AREAS = "scope_areas"
+    STATUS = "status"
+    REPLACED_BY = "replaced_by"
+    SUPERSEDES = "supersedes"
+    SOURCE = "source"
+    NOTICE_BY = "notice_by"
+    DECIDE_BY = "decide_by"
+    RENEWAL = "renewal"
+    TERM = "term"
+    OWNER = "owner"
+    BINDING = "binding"
+    SUMMARY = "summary"
+    VERIFIED = "verified"
+    KIND = "kind"
+    TITLE = "title"
+
+
+class Mode(StrEnum):
+    """The shape of answer that a question wants; OPEN leaves it to what is found."""
+
+    OPEN = "open"
+    LIST = "list"
+    COUNT = "count"
+    COMPARE = "compare"
+    HISTORY = "history"
+    DUE = "due"
+    HELP = "help"
+    GREETING = "greeting"
+    THANKS = "thanks"
+
+
+class StatusFilter(StrEnum):
+    """A filter on the status; the value is what stands in the cue words."""
+
+    IN_FORCE = "in_force"
+    ENDED = "ended"
+    EXPIRING = "expiring"
+    NOT_YET_IN_FORCE = "not_yet_in_force"
+    REPLACED = "replaced"
+    TERMINATED = "terminated"
+    OPEN_ENDED = "open_ended"
+    NOTHING_SIGNED = "nothing_signed"
+
+
+class Order(StrEnum):
+    """How a list is sorted when the question says so."""
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    SOONEST = "soonest"
+
+
+class Grouping(StrEnum):
+    """What a count is broken down by."""
+
+    COUNTRY = "country"
+    KIND = "kind"
+    STATUS = "status"
+    YEAR = "year"
+    SCOPE = "scope"
+    OWNER = "owner"
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A party or area that was named: the ids it may stand for, and the words it was named with.
+
+    Several ids are alternatives that only the register, or the asker, can tell apart (Korea: KR
+    or KP), unless `any_of` says that each of them is meant ("Japan or Korea", "ASEAN countries").
+    `excluded`: "except Japan".
+    """
+
+    ids: tuple[str, ...]
+    written: str
+    start: int = 0
+    any_of: bool = False
+    excluded: bool = False
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether it may stand for different things."""
+        return len(self.ids) > 1 and not self.any_of
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word that no name or cue explains; `is_held`: some record has it."""
+
+    text: str
+    start: int = 0
+    is_held: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class DateFilter:
+    """A range that a date must lie in. `guessed`: the question did not say which date."""
+
+    field: str
+    period: Period
+    guessed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A word that was read as another one."""
+
+    typed: str
+    read: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """How a question hangs on the one before.
+
+    `lead_in`: it begins with "and", "what about". `pronoun`: it says "it", "this one".
+    `correcting`: "no, I meant ...". `every`: "all of them". `ordinal`: "the second one" is 2.
+    """
+
+    lead_in: bool = False
+    pronoun: bool = False
+    correcting: bool = False
+    every: bool = False
+    ordinal: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What was understood. Empty means: not said.
+
+    `normal` is the text in normal form, to which the places of slots and words refer. `words` are
+    what is left to look for in the texts; `terms` the features (stems, trigrams, concepts) to rank
+    by, with weights; `concepts` the whole text as concepts, to compare with titles. `is_bare`:
+    nothing is asked, only named ("EU Japan"). `title_like`: it reads like the title of a text, so
+    names and years in it rank but do not filter.
+    """
+
+    text: str
+    language: Language
+    mode: Mode = Mode.OPEN
+    asks: tuple[Ask, ...] = ()
+    parties: tuple[Slot, ...] = ()
+    areas: tuple[Slot, ...] = ()
+    kinds: tuple[InstrumentKind, ...] = ()
+    statuses: tuple[StatusFilter, ...] = ()
+    dates: tuple[DateFilter, ...] = ()
+    missing: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    codes: tuple[str, ...] = ()
+    unknown_codes: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    words: tuple[Word, ...] = ()
+    normal: str = ""
+    terms: dict[str, float] = field(default_factory=dict)
+    concepts: tuple[str, ...] = ()
+    order: Order | None = None
+    grouping: Grouping | None = None
+    corrections: tuple[Correction, ...] = ()
+    link: Link = Link()
+    is_bare: bool = False
+    title_like: bool = False
+
+    @property
+    def names_something(self) -> bool:
+        """Whether it says by itself which agreements are meant."""
+        return bool(
+            self.parties
+            or self.areas
+            or self.codes
+            or self.names
+            or self.words
+            or self.unknown_codes
+        )
+
+    @property
+    def filters_something(self) -> bool:
+        """Whether it narrows the register in any way."""
+        narrowing = (self.kinds, self.statuses, self.dates, self.missing, self.years)
+        return self.names_something or any(narrowing)

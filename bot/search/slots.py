@@ -1,0 +1,100 @@
+"""The parties and areas a question names: of several meanings the ones that fit each other."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bot.search.lexicon import Category, Mention
+from bot.search.question import Slot
+from bot.search.vocabulary import Vocabulary
+
+_OR = re.compile(r"^\s*(?:,\s*)?(?:or|or with|and/or|หรือ|หรือกับ)\s*(?:the\s+)?$")
+_MEMBERS_AFTER = re.compile(
+    r"^\s*(?:'s\s*)?(?:member\s+(?:state|countrie|country|nation)s?|members?|countries|nations|states)\b"
+)
+_MEMBERS_BEFORE = re.compile(
+    r"(?:members?|member states?|countries|nations)\s+(?:of|in)\s+(?:the\s+)?$"
+    "|(?:ประเทศ|รัฐ)?สมาชิก(?:ของ)?\\s*$|ประเทศใน(?:กลุ่ม)?\\s*$|กลุ่มประเทศ\\s*$"
+)
+_EXCLUDING = re.compile(
+    r"(?:\bexcept(?: for)?|\bexcluding|\bother than|\bapart from|\bbut not|\bnot with|\bwithout)\s+"
+    r"(?:with\s+)?(?:the\s+)?$|(?:ยกเว้น|นอกจาก|ไม่รวม|ที่ไม่ใช่)(?:กับ)?\s*$"
+)
+
+
+def party_slots(folded: str, mentions: list[Mention], vocabulary: Vocabulary) -> tuple[Slot, ...]:
+    """Return one slot for each party that narrows; the own country never does."""
+    named = [m for m in mentions if m.has(Category.PARTY) and not m.has(Category.AGREEMENT)]
+    countries = {
+        ids[0]
+        for m in named
+        if len(ids := m.ids(Category.PARTY)) == 1
+        and ids[0] == vocabulary.directory.country_of(ids[0])
+    }
+    slots: list[Slot] = []
+    last_end = 0
+    for mention in named:
+        ids = _fitting(mention.ids(Category.PARTY), countries, vocabulary)
+        if not ids:
+            continue
+        slot = Slot(ids, mention.text, mention.start)
+        slot = _of_members(folded, mention, slot, vocabulary)
+        if _EXCLUDING.search(folded[: mention.start]):
+            slot = replace(slot, excluded=True)
+        joined = slots and _OR.match(folded[last_end : mention.start])
+        if joined and not slot.is_doubtful:
+            slots[-1] = _either(slots[-1], slot)
+        else:
+            slots.append(slot)
+        last_end = mention.end
+    own = vocabulary.own_country
+    return tuple(_distinct([slot for slot in slots if slot.ids != (own,)]))
+
+
+def _fitting(ids: tuple[str, ...], countries: set[str], vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Of bodies that share a name keep those of a country that is named too ("MIC Japan").
+
+    Where countries are named and none of them has such a body in the parties file, the name is
+    somebody else's ("Ministry of the Environment of Belarus") and says nothing.
+    """
+    if len(ids) < 2:
+        return ids
+    directory = vocabulary.directory
+    fitting = tuple(i for i in ids if directory.country_of(i) in countries)
+    return () if countries and not fitting else fitting or ids
+
+
+def _of_members(folded: str, mention: Mention, slot: Slot, vocabulary: Vocabulary) -> Slot:
+    """Read "ASEAN countries" as the members, "ASEAN" as the bloc."""
+    after = _MEMBERS_AFTER.match(folded[mention.end :])
+    if not (after or _MEMBERS_BEFORE.search(folded[: mention.start])) or len(slot.ids) != 1:
+        return slot
+    own = vocabulary.own_country
+    members = tuple(m for m in vocabulary.directory.members_of(slot.ids[0]) if m != own)
+    return replace(slot, ids=members, any_of=True) if members else slot
+
+
+def _either(first: Slot, second: Slot) -> Slot:
+    ids = tuple(dict.fromkeys((*first.ids, *second.ids)))
+    return replace(first, ids=ids, written=f"{first.written} / {second.written}", any_of=True)
+
+
+def _distinct(slots: list[Slot]) -> list[Slot]:
+    """Drop repetitions ("Italian fishermen ... Italy")."""
+    kept: list[Slot] = []
+    for slot in slots:
+        if any(slot.ids == other.ids and slot.excluded == other.excluded for other in kept):
+            continue
+        kept.append(slot)
+    return kept
+
+
+def area_slots(mentions: list[Mention]) -> tuple[Slot, ...]:
+    """Return one slot for each area that is named, each once."""
+    found: dict[tuple[str, ...], Slot] = {}
+    for mention in mentions:
+        ids = mention.ids(Category.AREA)
+        if ids and not mention.has(Category.AGREEMENT):
+            found.setdefault(ids, Slot(ids, mention.text, mention.start))
+    return tuple(found.values())

@@ -1,0 +1,131 @@
+"""Typing errors: an unknown word is read as the known one it is surely meant to be.
+
+Only words that nobody knows are touched: not the register's words, not names, not plain English.
+That guard matters more than the distance: without it every fourth correction was wrong
+("salmon" became Samoa).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
+
+from bot.agreements.text import has_thai
+from bot.search.holdings import Holdings
+from bot.search.lexicon import Category
+from bot.search.normal_form import normal_text
+from bot.search.words import THAI_FOLLOWERS, Word, stem, words_of
+
+#: Shorter words are not corrected: too many others are one letter away.
+SHORTEST = 4
+#: From this length on two letters may be wrong.
+TWO_ERRORS_FROM = 6
+#: A Thai piece must be this alike (0 to 100) to be read as a name, by the name's length.
+_THAI_CUTOFFS = ((4, 101.0), (6, 87.0), (9, 82.0), (200, 80.0))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a mistyped word is read as: the nearest known words, several where they tie."""
+
+    typed: str
+    read: tuple[str, ...]
+
+
+class Speller:
+    """Finds what an unknown word was meant to be, among shipped names and the register's words."""
+
+    def __init__(self, holdings: Holdings) -> None:
+        self._holdings = holdings
+        vocabulary = holdings.vocabulary
+        categories = (Category.PARTY, Category.AREA, Category.KIND, Category.CUE)
+        names, thai = set[str](), dict[str, str]()
+        for spelling, senses in vocabulary.lexicon.spellings(categories):
+            if has_thai(spelling):
+                if any(s.category in (Category.PARTY, Category.AREA) for s in senses):
+                    thai[spelling] = spelling
+            else:
+                names.add(spelling)
+        for party in vocabulary.directory:
+            for wording in (party.name.en, *party.aliases):
+                if not has_thai(wording):
+                    names.update(w.text for w in words_of_normal(wording))
+        self._names = sorted(w for w in names if len(w) >= SHORTEST)
+        self._common = sorted(w for w in vocabulary.ignored if len(w) >= SHORTEST - 1)
+        self._thai = sorted(thai)
+        self._known = names | set(self._common) | vocabulary.ignored
+        self._index_words: list[str] = []
+        self._version = -1
+
+    def is_known(self, word: str) -> bool:
+        """Return whether a Latin word means something by itself."""
+        stemmed = stem(word)
+        return (
+            word in self._known
+            or stemmed in self._known
+            or self._holdings.index.knows(stemmed)
+            or stemmed in self._holdings.vocabulary.english
+        )
+
+    def latin(self, word: str) -> Reading | None:
+        """Return what an unknown Latin word is read as, or None where nothing is near enough."""
+        if len(word) < SHORTEST or not word.isalpha() or self.is_known(word):
+            return None
+        cutoff = 1 if len(word) < TWO_ERRORS_FROM else 2
+        near: dict[str, tuple[float, int, bool]] = {}
+        for rank, choices in enumerate((self._names, self._common, self._register_words())):
+            for found, distance, _ in process.extract(
+                word, choices, scorer=OSA.distance, score_cutoff=cutoff, limit=6
+            ):
+                other_start = found[0] != word[0]
+                near.setdefault(found, (distance + other_start * 0.5, rank, other_start))
+        if not near:
+            return None
+        best = min(near.values())[0]
+        nearest = [found for found, key in near.items() if key[0] == best]
+        return Reading(word, tuple(sorted(nearest, key=lambda found: near[found])))
+
+    def _register_words(self) -> list[str]:
+        if self._version != self._holdings.version:
+            self._version = self._holdings.version
+            terms = self._holdings.index.terms()
+            self._index_words = [t for t in terms if len(t) >= SHORTEST and _is_latin_word(t)]
+        return self._index_words
+
+    def thai(self, piece: str) -> Reading | None:
+        """Return the name that a Thai piece holds with a typing error, or None."""
+        best: tuple[float, int] = (0.0, 0)
+        found: tuple[str, str] | None = None
+        for name in self._thai:
+            cutoff = next(limit for length, limit in _THAI_CUTOFFS if len(name) <= length)
+            if cutoff > 100 or len(piece) < len(name) - 2:
+                continue
+            place = fuzz.partial_ratio_alignment(name, piece, score_cutoff=cutoff - 8)
+            if place is None:
+                continue
+            start, end = _whole_syllables(piece, place.dest_start, place.dest_end)
+            score = fuzz.ratio(name, piece[start:end])
+            if score >= cutoff and (score, len(name)) > best:
+                best, found = (score, len(name)), (piece[start:end], name)
+        return Reading(found[0], (found[1],)) if found else None
+
+
+def words_of_normal(text: str) -> Iterable[Word]:
+    """Return the words of a text that is not yet in normal form."""
+    return words_of(normal_text(text))
+
+
+def _is_latin_word(term: str) -> bool:
+    return term.isascii() and term.isalpha()
+
+
+def _whole_syllables(piece: str, start: int, end: int) -> tuple[int, int]:
+    """Widen a stretch so that no vowel or tone mark is cut off."""
+    while start > 0 and piece[start] in THAI_FOLLOWERS:
+        start -= 1
+    while end < len(piece) and piece[end] in THAI_FOLLOWERS:
+        end += 1
+    return start, end

@@ -1,0 +1,103 @@
+"""What a question is about, unit by unit (an area, a word), and which records answer to each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from bot.search.features import SCOPE, TITLE
+from bot.search.index import Index
+from bot.search.question import Question
+from bot.search.words import stem, thai_trigrams
+
+#: So many of a Thai piece's trigrams must stand in a record for the piece to count as found.
+THAI_SHARE = 0.75
+#: An area counts as what a text is about from this weight on: its title or first scope areas.
+MAIN_AREA = SCOPE * 0.75
+
+
+#: What stands between two things that are asked for side by side.
+_SIDE_BY_SIDE = re.compile(r"\band\b|\bor\b|[,/&;]|และ|หรือ|กับ|รวมทั้ง|รวมถึง")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One thing asked about: its reason for `because`, and the records with its weight in each.
+
+    Units of one `segment` belong together ("nature conservation"), those of others stand side by
+    side ("rivers, lakes and shared water").
+    """
+
+    reason: str
+    written: str
+    is_area: bool
+    weights: dict[str, float]
+    segment: int = 0
+
+
+def units_of(question: Question, index: Index) -> list[Unit]:
+    """Return the units of a question in order; a word nobody knows answers to no record."""
+    placed = [(slot.start, _area_unit(slot.ids, slot.written, index)) for slot in question.areas]
+    placed += [(word.start, _word_unit(word.text, index)) for word in question.words]
+    placed.sort(key=lambda pair: pair[0])
+    units: list[Unit] = []
+    segment, last = 0, 0
+    for start, unit in placed:
+        if units and _SIDE_BY_SIDE.search(question.normal[last:start]):
+            segment += 1
+        units.append(replace(unit, segment=segment))
+        last = start + len(unit.written)
+    return units
+
+
+def _area_unit(ids: tuple[str, ...], written: str, index: Index) -> Unit:
+    weights: dict[str, float] = {}
+    for area in ids:
+        for agreement_id, weight in index.with_area(area).items():
+            weights[agreement_id] = max(weight, weights.get(agreement_id, 0.0))
+    if not weights:
+        # The glossary knows it, no record is filed under it; its words may stand there still.
+        words = [stem(word) for word in written.lower().split()]
+        weights = {i: 1.0 for i, n in index.holding(words).items() if n == len(words)}
+    return Unit("area:" + "/".join(ids), written, is_area=True, weights=weights)
+
+
+def _word_unit(word: str, index: Index) -> Unit:
+    if word.isascii():
+        held = index.holding([stem(word)])
+        return Unit("words:" + word, word, is_area=False, weights=dict.fromkeys(held, TITLE))
+    trigrams = thai_trigrams(word)
+    needed = THAI_SHARE * len(trigrams)
+    held = {i: n for i, n in index.holding(trigrams).items() if n >= needed}
+    return Unit("words:" + word, word, is_area=False, weights=dict.fromkeys(held, TITLE))
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How the units of a question are answered among some records.
+
+    `whole`: records that answer to every unit. `any_segment`: those that answer to all units of at
+    least one segment. `unanswered`: the units that none of the records answers to.
+    """
+
+    whole: set[str]
+    any_segment: set[str]
+    unanswered: tuple[Unit, ...]
+
+
+def coverage(units: Iterable[Unit], among: Iterable[str]) -> Coverage:
+    """Return how units are covered by some records."""
+    candidates = set(among)
+    whole, any_segment = set(candidates), set[str]()
+    unanswered: list[Unit] = []
+    segments: dict[int, set[str]] = {}
+    for unit in units:
+        held = candidates.intersection(unit.weights)
+        whole &= held
+        segments[unit.segment] = segments.get(unit.segment, candidates) & held
+        if not held:
+            unanswered.append(unit)
+    for held in segments.values():
+        any_segment |= held
+    return Coverage(whole, any_segment, tuple(unanswered))

@@ -1,0 +1,73 @@
+"""A title typed out, matched with the titles on record, however the two are worded.
+
+Other registers word the same text differently: "Hellenic Republic" for Greece, "Concerning" for
+"on", the place and day of signature added. Both sides are therefore reduced to the same features
+(concepts for parties and areas, stems for the rest) and compared by how much telling weight they
+share, seen from both sides.
+"""
+
+from __future__ import annotations
+
+from bot.agreements.agreement import Agreement
+from bot.search.features import PARTY, Features
+from bot.search.index import Index
+from bot.search.question import Question
+
+#: How much the day of signature, told in the title, speaks for a record of that year.
+YEAR_BONUS = 0.12
+#: A kind that is named and differs speaks against (a protocol is not the convention).
+KIND_MALUS = 0.12
+#: How much the likeness of the titles, and that of the parties, counts beside the plain score.
+LIKENESS, PARTY_FIT = 1.6, 0.6
+#: What remains of the score of a text that has none of the parties that are named.
+WRONG_PARTIES = 0.35
+#: Weight of a word that no record holds: as telling as a rare one, and missing everywhere.
+UNKNOWN_WORD = 4.0
+
+
+class TitleMatcher:
+    """Compares one typed title with records."""
+
+    def __init__(self, question: Question, index: Index, own_country: str) -> None:
+        self._question = question
+        self._index = index
+        self._weights = {term: self._weight(term) for term in question.concepts}
+        self._total = sum(self._weights.values()) or 1.0
+        parties = {t[1:] for t in question.concepts if t[0] == PARTY}
+        self._parties = parties - {own_country}
+        self._own = own_country
+
+    def _weight(self, term: str) -> float:
+        return self._index.weight_of(term) or (0.0 if term[0] == PARTY else UNKNOWN_WORD)
+
+    def match(self, agreement: Agreement, score: float) -> tuple[float, float]:
+        """Return (share of the typed title found in the record, score to rank by)."""
+        features = self._index.features_of(agreement.id)
+        if features is None:
+            return 0.0, 0.0
+        held = features.weights
+        found = sum(weight for term, weight in self._weights.items() if term in held)
+        likeness = max((self._likeness(title) for title in features.titles), default=0.0)
+        shared, fit = self._party_fit(features)
+        score *= WRONG_PARTIES + (1 - WRONG_PARTIES) * shared
+        bonus = PARTY_FIT * fit
+        if self._question.years and agreement.signed:
+            bonus += YEAR_BONUS * (agreement.signed.year in self._question.years)
+        if self._question.kinds and agreement.kind not in self._question.kinds:
+            bonus -= KIND_MALUS
+        return found / self._total, score * (1 + LIKENESS * likeness) * (1 + bonus)
+
+    def _likeness(self, title: tuple[str, ...]) -> float:
+        """Return the weight shared by two titles over the weight of both (0 to 1)."""
+        shared = sum(self._weights.get(term, 0.0) for term in title)
+        whole = self._total + sum(self._weight(term) for term in title)
+        return 2 * shared / whole if whole else 0.0
+
+    def _party_fit(self, features: Features) -> tuple[float, float]:
+        """Return the share of the named parties it has, and how far these are all there are."""
+        if not self._parties:
+            return 1.0, 0.0
+        shared = len(self._parties & (features.parties | features.named))
+        countries = {p for p in features.parties if len(p) == 2} - {self._own}
+        whole = max(len(self._parties), min(len(countries), 2 * len(self._parties)))
+        return shared / len(self._parties), shared / whole

@@ -1,0 +1,282 @@
+"""From a text to a question: codes, dates, names, cues and what is left, in that order.
+
+Dates are found first and masked, so that numbers and months cannot reach the name matcher; then
+the longest match over all names and cues at once; then typing errors, only in words that nobody
+knows. Both languages are read always: mixed questions are the normal case.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from bot.agreements.kinds import InstrumentKind
+from bot.agreements.text import Language, language_of
+from bot.search import question as asked
+from bot.search.cue_reading import Cue, cues_of, is_question, read_cues
+from bot.search.features import AREA, KIND, PARTY, concepts_of, text_terms
+from bot.search.holdings import Holdings
+from bot.search.leftovers import Leftover, latin_leftovers, thai_leftovers
+from bot.search.lexicon import Category, Mention
+from bot.search.links import read_link
+from bot.search.normal_form import NormalText, normal_text
+from bot.search.question import Correction, Mode, Question
+from bot.search.slots import area_slots, party_slots
+from bot.search.spelling import Speller
+from bot.search.time.grammar import TimePhrase
+from bot.search.time.phrases import time_phrases
+from bot.search.words import Word, stem, thai_trigrams, words_of
+
+#: Longer texts are cut: nobody asks so much, and every step below stays quick.
+LONGEST_QUESTION = 1_000
+#: So many words without a question word are a title.
+TITLE_LENGTH = 7
+#: Kinds by which people mean any agreement: they rank, they do not filter.
+GENERAL_KINDS = frozenset({InstrumentKind.AGREEMENT, InstrumentKind.TREATY, InstrumentKind.OTHER})
+
+_CODE = re.compile(r"(?<![\w-])[a-z0-9]+(?:[-_.][a-z0-9]+)+(?![\w-])")
+_CODE_SHAPE = re.compile(r"[a-z]{2,8}-\d{4}-[a-z0-9]{2,}(?:-[a-z0-9]+)*")
+_TITLE_MARK = re.compile(
+    r"\b(?:between|concerning|regarding|relating to|on the|for the|to the|amending|establishing|"
+    r"in the field of)\b|ระหว่าง|ว่าด้วย"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scan:
+    """A text with everything that was found in it."""
+
+    original: NormalText
+    text: NormalText
+    words: list[Word]
+    codes: list[tuple[int, int, str | None]]
+    phrases: list[TimePhrase]
+    mentions: list[Mention]
+    covered: set[int]
+
+
+class Understander:
+    """Understands questions about one register. Pure but for the speller's word list."""
+
+    def __init__(self, holdings: Holdings) -> None:
+        self._holdings = holdings
+        self._vocabulary = holdings.vocabulary
+        self._speller = Speller(holdings)
+
+    def understand(self, text: str, today: date, language: Language | None = None) -> Question:
+        """Return the question that a text asks on a day; never raises, whatever the text."""
+        scan = self._scan(normal_text(text[:LONGEST_QUESTION]), today)
+        scan, corrections, doubtful = self._spelled(scan, today)
+        return self._question(text, scan, corrections, doubtful, today, language)
+
+    # -- finding --------------------------------------------------------------------------------
+
+    def _scan(self, text: NormalText, today: date) -> _Scan:
+        codes = [
+            (match.start(), match.end(), self._holdings.id_like(match[0]))
+            for match in _CODE.finditer(text.folded)
+        ]
+        codes = [c for c in codes if c[2] or _CODE_SHAPE.fullmatch(text.folded[c[0] : c[1]])]
+        masked = _masked(text, [(start, end) for start, end, _ in codes])
+        phrases = time_phrases(masked.folded, today)
+        masked = _masked(masked, [(p.start, p.end) for p in phrases])
+        words = words_of(masked)
+        mentions = self._holdings.names.scan(masked, words)
+        covered = {place for m in mentions for place in range(m.start, m.end)}
+        return _Scan(text, masked, words, codes, phrases, mentions, covered)
+
+    def _leftovers(self, scan: _Scan) -> list[Leftover]:
+        ignored = self._vocabulary.ignored
+        latin = [
+            word
+            for word in latin_leftovers(scan.words, scan.covered)
+            if stem(word.text) not in ignored and word.text not in ignored
+        ]
+        return latin + thai_leftovers(scan.words, scan.covered, self._vocabulary.ignored_thai)
+
+    def _spelled(
+        self, scan: _Scan, today: date
+    ) -> tuple[_Scan, tuple[Correction, ...], list[Mention]]:
+        """Read unknown words as the known ones they are meant to be, then look again."""
+        changes: list[tuple[int, int, str]] = []
+        doubtful: list[Mention] = []
+        for left in self._leftovers(scan):
+            is_thai = not left.text.isascii()
+            if is_thai and self._is_in_register(left.text):
+                continue
+            reading = self._speller.thai(left.text) if is_thai else self._speller.latin(left.text)
+            if not reading:
+                continue
+            start = left.start + (left.text.find(reading.typed) if is_thai else 0)
+            changes.append((start, start + len(reading.typed), reading.read[0]))
+            doubtful.extend(self._tied(start, reading.typed, reading.read))
+        if not changes:
+            return scan, (), []
+        corrections = tuple(Correction(scan.text.cased[a:b], read) for a, b, read in changes)
+        again = self._scan(_replaced(scan.original, changes), today)
+        return again, corrections, doubtful
+
+    def _tied(self, start: int, typed: str, read: Iterable[str]) -> list[Mention]:
+        """Return the parties that a mistyped name may equally stand for."""
+        senses = [
+            sense
+            for name in read
+            for sense in self._holdings.names.senses(name)
+            if sense.category is Category.PARTY
+        ]
+        if len({sense.id for sense in senses}) < 2:
+            return []
+        return [Mention(start, start + len(typed), typed, tuple(senses))]
+
+    def _is_in_register(self, piece: str) -> bool:
+        """Whether most of a Thai piece occurs in the records."""
+        trigrams = thai_trigrams(piece)
+        known = sum(self._holdings.index.knows(trigram) for trigram in trigrams)
+        return known >= 0.75 * len(trigrams)
+
+    # -- putting together -------------------------------------------------------------------------
+
+    def _question(
+        self,
+        text: str,
+        scan: _Scan,
+        corrections: tuple[Correction, ...],
+        doubtful: list[Mention],
+        today: date,
+        language: Language | None,
+    ) -> Question:
+        folded = scan.text.folded
+        mentions = self._settled(scan, doubtful)
+        left = self._leftovers(scan)
+        parties = party_slots(folded, mentions, self._vocabulary)
+        areas = area_slots(mentions)
+        kinds = _kinds(mentions)
+        names = _ids(mentions, Category.AGREEMENT)
+        codes = tuple(dict.fromkeys(found for *_, found in scan.codes if found))
+        typed = scan.original.cased
+        unknown_codes = tuple(typed[start:end] for start, end, found in scan.codes if not found)
+        named = bool(parties or areas or names or codes or unknown_codes or left)
+        cues = cues_of(mentions)
+        read = read_cues(folded, cues, scan.phrases, today, named=named)
+        title_like = self._is_title(folded, scan, mentions)
+        return Question(
+            text=text,
+            language=language or language_of(text),
+            mode=(not named and _talk(cues)) or read.mode,
+            asks=() if title_like else read.asks,
+            parties=parties,
+            areas=areas,
+            kinds=kinds,
+            statuses=() if title_like else read.statuses,
+            dates=() if title_like else read.dates,
+            missing=read.missing,
+            years=_years(scan.phrases) if title_like else read.years,
+            codes=codes,
+            unknown_codes=unknown_codes,
+            names=names,
+            words=self._words(left),
+            normal=folded,
+            terms=self._terms(scan, mentions, left, whole=title_like or not is_question(folded)),
+            concepts=tuple(dict.fromkeys(concepts_of(scan.text, mentions))),
+            order=read.order,
+            grouping=read.grouping,
+            corrections=corrections,
+            link=read_link(folded, read.links),
+            is_bare=not is_question(folded),
+            title_like=title_like,
+        )
+
+    def _settled(self, scan: _Scan, doubtful: list[Mention]) -> list[Mention]:
+        """Give a corrected name all the senses it may have."""
+        by_start = {mention.start: mention for mention in doubtful}
+        settled = []
+        for mention in scan.mentions:
+            tie = by_start.get(mention.start)
+            senses = tuple(dict.fromkeys((*mention.senses, *tie.senses))) if tie else mention.senses
+            settled.append(Mention(mention.start, mention.end, mention.text, senses))
+        return settled
+
+    def _is_title(self, folded: str, scan: _Scan, mentions: list[Mention]) -> bool:
+        shaped = any(cue.named("mode") and cue.start < 12 for cue in cues_of(mentions))
+        if shaped or is_question(folded):
+            return False
+        first_kind = next((m for m in mentions if m.has(Category.KIND)), None)
+        starts_so = first_kind is not None and first_kind.start <= 4
+        long = len(scan.words) >= TITLE_LENGTH or len(folded) > 60
+        return (starts_so and _TITLE_MARK.search(folded) is not None and len(folded) > 30) or long
+
+    def _words(self, left: list[Leftover]) -> tuple[asked.Word, ...]:
+        """Return what is left to look for, each word once, and whether any record holds it."""
+        found: dict[str, asked.Word] = {}
+        for piece in left:
+            if piece.text.isascii():
+                held = self._holdings.index.knows(stem(piece.text))
+            else:
+                held = self._is_in_register(piece.text)
+            found.setdefault(piece.text, asked.Word(piece.text, piece.start, held))
+        return tuple(found.values())
+
+    def _terms(
+        self, scan: _Scan, mentions: list[Mention], left: list[Leftover], *, whole: bool
+    ) -> dict[str, float]:
+        """Return the features to rank by; of a title every word, of a question what it is about."""
+        terms: dict[str, float] = {}
+        for mention in mentions:
+            for party in mention.ids(Category.PARTY):
+                if party != self._vocabulary.own_country:
+                    terms[PARTY + party] = 1.0
+            for area in mention.ids(Category.AREA):
+                terms[AREA + area] = 1.0
+            for kind in mention.ids(Category.KIND):
+                terms[KIND + kind] = 1.0
+        if whole:
+            return terms | dict.fromkeys(concepts_of(scan.text, mentions), 1.0)
+        about = (Category.AREA, Category.KIND, Category.AGREEMENT, Category.PARTY)
+        spans = [(m.start, m.end) for m in mentions if any(m.has(c) for c in about)]
+        spans += [(piece.start, piece.end) for piece in left]
+        for start, end in spans:
+            part = NormalText(scan.text.folded[start:end], scan.text.cased[start:end])
+            terms.update(dict.fromkeys(text_terms(words_of(part)), 1.0))
+        return terms
+
+
+def _masked(text: NormalText, spans: list[tuple[int, int]]) -> NormalText:
+    """Put spaces over what was understood already; places stay the same."""
+    folded, cased = text.folded, text.cased
+    for start, end in spans:
+        gap = " " * (end - start)
+        folded = folded[:start] + gap + folded[end:]
+        cased = cased[:start] + gap + cased[end:]
+    return NormalText(folded, cased)
+
+
+def _replaced(text: NormalText, changes: list[tuple[int, int, str]]) -> NormalText:
+    """Put other words in place of mistyped ones."""
+    folded, cased = text.folded, text.cased
+    for start, end, read in sorted(changes, reverse=True):
+        folded = folded[:start] + read + folded[end:]
+        cased = cased[:start] + read + cased[end:]
+    return NormalText(folded, cased)
+
+
+def _kinds(mentions: list[Mention]) -> tuple[InstrumentKind, ...]:
+    found = (InstrumentKind(kind) for m in mentions for kind in m.ids(Category.KIND))
+    return tuple(dict.fromkeys(kind for kind in found if kind not in GENERAL_KINDS))
+
+
+def _ids(mentions: list[Mention], category: Category) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(found for m in mentions for found in m.ids(category)))
+
+
+def _years(phrases: list[TimePhrase]) -> tuple[int, ...]:
+    """Return every year that a title names, whatever stands around it."""
+    ends = (day for p in phrases for day in (p.period.start, p.period.end) if day)
+    return tuple(dict.fromkeys(day.year for day in ends))
+
+
+def _talk(cues: list[Cue]) -> Mode | None:
+    """Return what is said when nothing is asked: a greeting, thanks, a call for help."""
+    said = {name for cue in cues if (name := cue.named("talk"))}
+    return next((mode for mode in (Mode.HELP, Mode.THANKS, Mode.GREETING) if mode in said), None)

@@ -1,0 +1,141 @@
+"""Everything a question may be made of: names, cue words, words without meaning, plain English."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from bot.agreements.kinds import InstrumentKind
+from bot.agreements.text import Text
+from bot.search.directory import KnownParty, PartyDirectory
+from bot.search.glossary import Area, Glossary
+from bot.search.lexicon import Category, Lexicon, Naming, Sense
+from bot.search.normal_form import FLAG, normal
+from bot.search.words import stem
+
+#: An abbreviation this short is a word too often to be read in lower case.
+SHORTEST_WEAK = 2
+
+
+@dataclass(frozen=True, slots=True)
+class KnownKind:
+    """What a kind of instrument is called."""
+
+    kind: InstrumentKind
+    name: Text
+    aliases: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The words that tell what is wanted, by meaning ("ask.expires"); and those without meaning."""
+
+    phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    ignored: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The shipped names and words, ready for use. Built once at start by `build_vocabulary`."""
+
+    lexicon: Lexicon
+    directory: PartyDirectory
+    glossary: Glossary
+    kinds: Mapping[InstrumentKind, KnownKind]
+    ignored: frozenset[str]
+    ignored_thai: frozenset[str]
+    english: frozenset[str]
+    own_country: str = "TH"
+
+
+def build_vocabulary(
+    parties: Iterable[KnownParty],
+    ambiguous: Mapping[str, tuple[str, ...]],
+    areas: Iterable[Area],
+    kinds: Iterable[KnownKind],
+    cues: Cues,
+    english: Iterable[str] = (),
+    blockers: Iterable[str] = (),
+    own_country: str = "TH",
+) -> Vocabulary:
+    """Put all names into one lexicon."""
+    lexicon = Lexicon()
+    known, glossary, kinds = tuple(parties), Glossary(areas), tuple(kinds)
+    plain = frozenset(english)
+    filler = _Filler(lexicon, plain)
+    for blocker in blockers:
+        lexicon.add(blocker, Sense(Category.BLOCKER, blocker))
+    for area in glossary:
+        filler.names(Category.AREA, area.id, area.name, area.aliases, area.codes)
+    for kind in kinds:
+        filler.names(Category.KIND, kind.kind, kind.name, kind.aliases, kind.codes)
+    for party in known:
+        filler.party(party)
+    for name, candidates in ambiguous.items():
+        for candidate in candidates:
+            lexicon.add(name, Sense(Category.PARTY, candidate, Naming.ALIAS))
+    for meaning, phrases in cues.phrases.items():
+        for phrase in phrases:
+            lexicon.add(phrase, Sense(Category.CUE, meaning))
+    filler.bare_country_codes(known)
+    ignored = {normal(word) for word in cues.ignored}
+    return Vocabulary(
+        lexicon,
+        PartyDirectory(known, lexicon),
+        glossary,
+        {kind.kind: kind for kind in kinds},
+        frozenset(stem(word) for word in ignored if word.isascii()),
+        frozenset(word for word in ignored if not word.isascii()),
+        plain,
+        own_country,
+    )
+
+
+class _Filler:
+    """Adds the names of one thing after another to a lexicon."""
+
+    def __init__(self, lexicon: Lexicon, english: frozenset[str]) -> None:
+        self._lexicon = lexicon
+        self._english = english
+
+    def names(
+        self,
+        category: Category,
+        thing: str,
+        name: Text,
+        aliases: Iterable[str],
+        codes: Iterable[str],
+    ) -> None:
+        for wording in name.wordings:
+            self._lexicon.add(wording, Sense(category, thing))
+        for alias in aliases:
+            self._lexicon.add(alias, Sense(category, thing, Naming.ALIAS))
+        for code in codes:
+            self._code(code, Sense(category, thing, Naming.ABBREVIATION))
+
+    def party(self, party: KnownParty) -> None:
+        self.names(Category.PARTY, party.id, party.name, party.aliases, party.abbreviations)
+        for former in party.formerly:
+            self._lexicon.add(former, Sense(Category.PARTY, party.id, Naming.FORMER))
+        if party.type == "country" and len(party.id) == 2:
+            sense = Sense(Category.PARTY, party.id, Naming.ABBREVIATION)
+            self._lexicon.add(f"{FLAG}{party.id}", sense)
+
+    def _code(self, code: str, sense: Sense) -> None:
+        """Let an abbreviation count as written; in lower case too where that is no word."""
+        folded = normal(code)
+        is_word = stem(folded) in self._english or len(folded) < SHORTEST_WEAK
+        two_letter_state = sense.category is Category.PARTY and len(folded) == 2
+        self._lexicon.add_exact(code, sense, weak=not is_word and not two_letter_state)
+
+    def bare_country_codes(self, parties: Iterable[KnownParty]) -> None:
+        """Let JP stand for Japan in upper case, unless the code means something else (AI, IT)."""
+        for party in parties:
+            if (
+                party.type == "country"
+                and len(party.id) == 2
+                and not self._lexicon.senses(party.id)
+            ):
+                sense = Sense(Category.PARTY, party.id, Naming.ABBREVIATION)
+                self._lexicon.add_exact(party.id, sense)

@@ -1,0 +1,67 @@
+"""A text in normal form taken apart: words of Latin and other scripts, runs of Thai; stems."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.search.normal_form import FLAG, THAI, NormalText
+
+_WORD = re.compile(rf"{FLAG}[a-z]{{2}}|[{THAI}]+|[^\W_{THAI}]+")
+_THAI_START = re.compile(f"[{THAI}]")
+#: Signs that belong to the syllable before them: nothing may be cut in front of these.
+THAI_FOLLOWERS = frozenset("ะาำๅัิีึืฺุู็่้๊๋์")
+#: A vowel written first: what follows it belongs to the same syllable.
+THAI_LEADERS = frozenset("เแโใไ")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word or Thai run: its text in lower case, as typed, and where it stands."""
+
+    text: str
+    cased: str
+    start: int
+    end: int
+
+    @property
+    def is_thai(self) -> bool:
+        """Whether it is a run of Thai script."""
+        return _THAI_START.match(self.text) is not None
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is made of digits only."""
+        return self.text.isdigit()
+
+
+def words_of(text: NormalText) -> list[Word]:
+    """Return the words and Thai runs in order."""
+    return [
+        Word(match[0], text.cased[match.start() : match.end()], match.start(), match.end())
+        for match in _WORD.finditer(text.folded)
+    ]
+
+
+@lru_cache(maxsize=65_536)
+def stem(word: str) -> str:
+    """Return an English word without its plural ending: cities, city; laws, law; wishes, wish.
+
+    Plurals only (Harman's S-stemmer): a stronger stemmer joins words that an office tells apart
+    (organisation and organ, university and universe).
+    """
+    if len(word) < 4 or not word.endswith("s") or not word.isascii():
+        return word
+    if word.endswith(("ss", "us", "is")):
+        return word
+    if word.endswith("ies") and not word.endswith(("eies", "aies")):
+        return word[:-3] + "y" if len(word) > 4 else word[:-1]
+    if word.endswith(("sses", "shes", "ches", "xes", "zes")):
+        return word[:-2]
+    return word[:-1]
+
+
+def thai_trigrams(run: str) -> list[str]:
+    """Return all three-character pieces of a Thai run; a shorter run is one piece."""
+    return [run[i : i + 3] for i in range(len(run) - 2)] if len(run) > 3 else [run]
