@@ -17,7 +17,7 @@ from bot.search.vocabulary import Cues, KnownKind, Vocabulary, build_vocabulary
 Entry = Mapping[str, Any]
 
 
-def load_vocabulary(folder: Path | None = None) -> Vocabulary:
+def load_vocabulary(folder: Path | None = None, own_country: str = "TH") -> Vocabulary:
     """Read parties, areas, kinds and word lists. Raises CatalogueError naming file and entry."""
     folder = folder or data_folder()
     countries = read_toml(folder / "countries.toml")
@@ -26,12 +26,16 @@ def load_vocabulary(folder: Path | None = None) -> Vocabulary:
     blockers = [word for glossary in glossaries for word in _both(glossary.get("blockers", {}))]
     return build_vocabulary(
         [*map(_country, countries["country"]), *map(_body, organisations["organisation"])],
-        {entry["name"]: tuple(entry["candidates"]) for entry in countries.get("ambiguous", ())},
+        {
+            entry["name"]: tuple(entry["candidates"])
+            for entry in (*countries.get("ambiguous", ()), *organisations.get("ambiguous", ()))
+        },
         [_area(entry) for glossary in glossaries for entry in glossary["area"]],
         [_kind(entry) for entry in read_toml(folder / "kinds.toml")["kind"]],
         load_cues(),
         read_lines(folder / "english_words.txt"),
         [*blockers, *read_lines(folder / "blockers.txt")],
+        own_country,
     )
 
 

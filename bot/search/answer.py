@@ -57,7 +57,8 @@ class Answer:
     `matches` is ranked: first the `total` that answer it (as far as they are kept), then the
     nearest others, marked. `undetermined`: ids of records that a date filter can neither keep nor
     leave out, because the date is not recorded. `absent` tells what was not found, by name.
-    `widened`: what was asked for but nothing had, so that it was left aside (a kind).
+    `widened`: what was asked for but nothing had, so that it was left aside (a kind). `heading`:
+    the filter in words, where the question itself is not kept.
     """
 
     question: Question
@@ -70,6 +71,7 @@ class Answer:
     widened: tuple[str, ...] = ()
     groups: tuple[tuple[str, int], ...] = ()
     follows: bool = False
+    heading: str = ""
 
     @property
     def found(self) -> tuple[Match, ...]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from bot.agreements.agreement import Agreement
 from bot.agreements.deadlines import LeadTimes
 from bot.agreements.text import Language
 from bot.search.answer import Answer
+from bot.search.conversation import Context, follow
 from bot.search.day_view import DayView
 from bot.search.decide import Allowed, decide
 from bot.search.holdings import Holdings
@@ -40,9 +42,19 @@ class Desk:
         text: str,
         today: date,
         *,
+        context: Context | None = None,
         allowed: Allowed = everything,
         language: Language | None = None,
     ) -> Answer:
-        """Return the answer to a text on a day; never raises, whatever the text."""
-        question = self._understander.understand(text, today, language)
-        return decide(question, self.view(today), allowed)
+        """Return the answer to a text on a day; never raises, whatever the text.
+
+        `context`: what the conversation is about so far, see `Context.after`.
+        """
+        alone = self._understander.understand(text, today, language)
+        question, follows = follow(alone, context)
+        answer = decide(question, self.view(today), allowed)
+        if follows and not answer.found and question.among and alone.names_something:
+            # Nothing of what was just told is meant, so it is a question of its own.
+            question, follows = alone, False
+            answer = decide(alone, self.view(today), allowed)
+        return replace(answer, follows=follows)

@@ -52,7 +52,8 @@ _QUESTION = re.compile(
     "เมื่อ ?(?:ไหร่|ไร|ใด)|ไหม|มั้ย|บ้าง|ใคร|อะไร|กี่|ที่ไหน|หรือไม่|หรือยัง|อย่างไร|"
     "ยังไง|ฉบับใด|ฉบับไหน|ขอดู|ขอทราบ|มีอะไร"
 )
-_PLURAL = re.compile(
+#: Words for several texts: a question with one of them wants a list.
+PLURAL = re.compile(
     r"\b(?:agreements|mous|mocs|moas|lois|treaties|memoranda|memorandums|declarations|protocols|"
     r"arrangements|conventions|texts|ones|instruments|deals|pacts|accords|contracts|plans|"
     r"statements|documents|drafts|talks)\b"
@@ -171,7 +172,7 @@ class _CueReader:
                 return mode
         if Mode.DUE in named and not self._named:
             return Mode.DUE
-        if Mode.LIST in named or _PLURAL.search(self._folded):
+        if Mode.LIST in named or PLURAL.search(self._folded):
             return Mode.LIST
         return Mode.OPEN
 

@@ -97,7 +97,8 @@ class _Decision:
                 return _Found(named)
         as_title = question.is_bare and len(question.parties) > 1
         found = self._filtered(named_in_title=as_title)
-        if found.agreements or as_title or not question.parties:
+        narrowed_away = any(absent is Absent.DATE for absent, _ in found.absent)
+        if found.agreements or as_title or narrowed_away or not question.parties:
             return found
         wider = self._filtered(named_in_title=True)
         return wider if wider.agreements else found
@@ -123,11 +124,17 @@ class _Decision:
     def _filtered(self, *, named_in_title: bool) -> _Found:
         question, view = self._question, self._view
         ids = self._party_ids(named=named_in_title)
+        if question.among:
+            ids = set(question.among) if ids is None else ids.intersection(question.among)
         excluded = without_parties(question.parties, view)
         candidates = self._visible(sorted(ids) if ids is not None else view.holdings.agreements)
         candidates = [a for a in candidates if a.id not in excluded]
         if not candidates:
-            return _Found([], absent=self._absent_parties())
+            nowhere = [unit for unit in self._units if not unit.weights]
+            absent = self._absent_parties()
+            return _Found(
+                [], absent=absent + self._absent_units(tuple(nowhere)) if nowhere else absent
+            )
         covered = coverage(self._units, (a.id for a in candidates))
         about = self._about(candidates, covered)
         if not about:
@@ -201,9 +208,13 @@ class _Decision:
     def _shaped(self, found: _Found) -> Answer:
         question = self._question
         agreements = ordered(question, found.agreements, self._view, self._score)
+        if self._leaves_party_open(agreements):
+            return self._told(AnswerKind.CHOICE, agreements, found)
         if question.mode is Mode.COUNT:
             groups = groups_of(question, agreements, self._view)
             return self._told(AnswerKind.COUNT, agreements, found, groups=groups)
+        if question.mode is Mode.HISTORY and len(self._heads(agreements)) == 1:
+            agreements = [a for a in self._view.chain(agreements[0]) if self._allowed(a)]
         if question.mode in (Mode.HISTORY, Mode.COMPARE, Mode.DUE):
             kind = AnswerKind.LIST if len(agreements) > 1 else AnswerKind.ONE
             return self._told(kind, agreements, found)
@@ -212,6 +223,16 @@ class _Decision:
         if question.mode is Mode.LIST:
             return self._listed(agreements, found)
         return self._single(agreements, found)
+
+    def _leaves_party_open(self, agreements: list[Agreement]) -> bool:
+        """Whether a name that may mean several bodies has agreements with more than one of them."""
+        for slot in self._question.parties:
+            if slot.is_doubtful:
+                features = [self._index.features_of(a.id) for a in agreements]
+                met = {p for f in features if f for p in slot.ids if p in f.parties | f.named}
+                if len(met) > 1:
+                    return True
+        return False
 
     def _listed(self, agreements: list[Agreement], found: _Found) -> Answer:
         filtered = self._question.dates or self._question.statuses or self._question.missing
@@ -236,6 +257,10 @@ class _Decision:
         asks_one = bool(self._question.asks) or len(agreements) <= MOST_CHOICES
         wants_field = bool(self._question.asks) and asks_one
         return self._told(AnswerKind.CHOICE if wants_field else AnswerKind.LIST, agreements, found)
+
+    def _heads(self, agreements: list[Agreement]) -> set[str]:
+        """Return the ids of the texts that count today in the lines of these agreements."""
+        return {self._view.current(self._view.chain(a)).id for a in agreements}
 
     def _current(self, agreement: Agreement, among: list[Agreement]) -> Agreement:
         """Return the text that counts today in place of this one, unless it was asked for."""
@@ -397,7 +422,7 @@ class _Decision:
         if agreement.id in question.names:
             reasons.append("name")
         features = self._index.features_of(agreement.id)
-        for slot in question.parties:
+        for slot in question.parties if not question.codes else ():
             held = [p for p in slot.ids if features and p in features.parties | features.named]
             reasons += ["party:" + party for party in held if not slot.excluded]
         reasons += [unit.reason for unit in self._units if agreement.id in unit.weights]

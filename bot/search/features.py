@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.agreements.agreement import Agreement
+from bot.agreements.partial_date import BUDDHIST_OFFSET, FIRST_BUDDHIST_YEAR
 from bot.search.lexicon import Category, Mention
 from bot.search.normal_form import NormalText, normal_text
 from bot.search.vocabulary import Vocabulary
@@ -45,6 +46,8 @@ class Features:
     named: frozenset[str]
     areas: dict[str, float]
     titles: tuple[tuple[str, ...], ...]
+    has_english: bool = True
+    has_thai: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +64,18 @@ def text_terms(words: list[Word]) -> Iterator[str]:
     for word in words:
         if word.is_thai:
             yield from thai_trigrams(word.text)
+        elif word.is_number and len(word.text) == 4:
+            yield _year_term(int(word.text))
         elif len(word.text) > 1 or word.text.isdigit():
             stemmed = stem(word.text)
             if stemmed not in STOP_WORDS:
                 yield stemmed
+
+
+def _year_term(number: int) -> str:
+    """Return a year as one feature for both calendars: 2561 is 2018."""
+    buddhist = FIRST_BUDDHIST_YEAR <= number <= FIRST_BUDDHIST_YEAR + 300
+    return str(number - BUDDHIST_OFFSET if buddhist else number)
 
 
 def concepts_of(text: NormalText, mentions: Iterable[Mention]) -> Iterator[str]:
@@ -107,7 +118,7 @@ class FeatureReader:
         for place, area in enumerate(agreement.scope_areas):
             weight = SCOPE / (1 + SCOPE_DECAY * place)
             for wording in area.wordings:
-                collected.add(self._read_often(wording), weight)
+                collected.add(self._read_often(wording), weight, names=False)
         for wording in (*agreement.summary.wordings, *agreement.notes.wordings):
             collected.add(self._read(wording), SUMMARY, names=False)
         for party in agreement.parties:
@@ -115,7 +126,9 @@ class FeatureReader:
                 collected.add_terms(self._read_often(wording).terms, PARTIES)
             collected.parties.update(self._vocabulary.directory.ids_of(party))
         collected.weights[KIND + agreement.kind] = TITLE
-        return collected.finished()
+        return collected.finished(
+            has_english=bool(agreement.title.en), has_thai=bool(agreement.title.th)
+        )
 
 
 class _Collected:
@@ -152,7 +165,7 @@ class _Collected:
         for wider in self._vocabulary.glossary.wider(area):
             self.areas[wider] = max(self.areas.get(wider, 0.0), weight * WIDER)
 
-    def finished(self) -> Features:
+    def finished(self, *, has_english: bool, has_thai: bool) -> Features:
         for area, weight in self.areas.items():
             self.weights[AREA + area] = weight
         for party in self.parties:
@@ -165,4 +178,6 @@ class _Collected:
             frozenset(self.named),
             self.areas,
             tuple(self.titles),
+            has_english,
+            has_thai,
         )

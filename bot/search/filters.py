@@ -112,19 +112,21 @@ Verdict = bool | _Possibly | None
 
 def _verdict(question: Question, agreement: Agreement, view: DayView) -> Verdict:
     """Return True, False, possibly, or None where a date that decides is not recorded."""
-    if not all(_has_status(agreement, status, view) for status in question.statuses):
+    has = [_has_status(agreement, status, view) for status in question.statuses]
+    if False in has:
         return False
     if not all(is_missing(agreement, name, view) for name in question.missing):
         return False
     verdicts = [date_verdict(agreement, wanted, view) for wanted in question.dates]
     if False in verdicts:
         return False
-    if None in verdicts:
+    if None in verdicts or None in has:
         return None
     return _POSSIBLY if _POSSIBLY in verdicts else True
 
 
-def _has_status(agreement: Agreement, wanted: StatusFilter, view: DayView) -> bool:
+def _has_status(agreement: Agreement, wanted: StatusFilter, view: DayView) -> bool | None:
+    """Return whether it has the status; None where the record leaves open if it still runs."""
     facts = view.facts(agreement)
     if wanted is StatusFilter.NOTHING_SIGNED:
         never = not agreement.start and facts.status not in ENDED
@@ -134,6 +136,8 @@ def _has_status(agreement: Agreement, wanted: StatusFilter, view: DayView) -> bo
         soon = view.today + timedelta(days=EXPIRING_WITHIN_DAYS)
         running = facts.status in IN_FORCE
         return running and decide_by is not None and decide_by.earliest <= soon
+    if wanted in (StatusFilter.IN_FORCE, StatusFilter.ENDED) and facts.status is Status.UNKNOWN:
+        return None if agreement.start else False
     return facts.status in _STATUSES[wanted]
 
 

@@ -11,14 +11,14 @@ anywhere in a run, but never so that a vowel or tone mark is cut off its consona
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from itertools import chain
 from typing import Generic, TypeVar
 
 from bot.agreements.text import has_thai
 from bot.search.normal_form import NormalText, normal_text
-from bot.search.words import THAI_FOLLOWERS, Word, stem, words_of
+from bot.search.words import THAI_FOLLOWERS, THAI_LEADERS, Word, stem, words_of
 
 #: Thai abbreviations up to this length are read only where they stand alone.
 SHORT_ABBREVIATION = 3
@@ -59,14 +59,14 @@ class Sense:
 class Mention:
     """A name found in a text: where (characters), as written, and what it may stand for.
 
-    `typed` is what stood there when the name was reached through a typing error.
+    `is_weak`: an abbreviation in lower case, which gives way to any other reading.
     """
 
     start: int
     end: int
     text: str
     senses: tuple[Sense, ...]
-    typed: str = ""
+    is_weak: bool = False
 
     def ids(self, category: Category) -> tuple[str, ...]:
         """Return what it may stand for in one category, each once."""
@@ -89,12 +89,13 @@ class _Entry:
     exact: list[tuple[str, Sense]] = field(default_factory=list)
     weak: list[Sense] = field(default_factory=list)
 
-    def senses_for(self, written: str) -> tuple[Sense, ...]:
+    def senses_for(self, written: str) -> tuple[tuple[Sense, ...], bool]:
+        """Return the senses of a spelling as written, and whether they are only weak ones."""
         sure = [sense for spelling, sense in self.exact if spelling == written]
         sure += self.senses
         if sure or written.isupper():
-            return tuple(sure)
-        return tuple(self.weak)
+            return tuple(sure), False
+        return tuple(self.weak), True
 
     def drop(self, sense: Sense) -> None:
         self.senses = [kept for kept in self.senses if kept != sense]
@@ -175,7 +176,7 @@ class Lexicon:
     def senses(self, name: str) -> tuple[Sense, ...]:
         """Return what exactly this name stands for."""
         text = normal_text(name)
-        found = [sense for entry in self._entries(text) for sense in entry.senses_for(text.cased)]
+        found = [s for entry in self._entries(text) for s in entry.senses_for(text.cased)[0]]
         above = self._parent.senses(name) if self._parent else ()
         return tuple(dict.fromkeys((*found, *above)))
 
@@ -232,9 +233,9 @@ class Lexicon:
                 if entry is None or place + length > len(words):
                     continue
                 start, end = words[place].start, words[place + length - 1].end
-                senses = entry.senses_for(text.cased[start:end])
+                senses, weak = entry.senses_for(text.cased[start:end])
                 if senses:
-                    yield Mention(start, end, text.cased[start:end], senses)
+                    yield Mention(start, end, text.cased[start:end], senses, weak)
 
     def _thai_mentions(self, text: NormalText, words: list[Word]) -> Iterator[Mention]:
         if not self._thai:
@@ -248,9 +249,9 @@ class Lexicon:
                     continue
                 if not _stands_free(text.folded, start, end):
                     continue
-                senses = entry.senses_for(text.cased[start:end])
+                senses, weak = entry.senses_for(text.cased[start:end])
                 if senses:
-                    yield Mention(start, end, text.cased[start:end], senses)
+                    yield Mention(start, end, text.cased[start:end], senses, weak)
 
 
 def _keys(text: NormalText) -> tuple[tuple[str, ...] | str, ...]:
@@ -278,7 +279,7 @@ def _stands_free(folded: str, start: int, end: int) -> bool:
     between spaces.
     """
     after = folded[end] if end < len(folded) else " "
-    if after in THAI_FOLLOWERS:
+    if after in THAI_FOLLOWERS or (start and folded[start - 1] in THAI_LEADERS):
         return False
     last = folded[end - 1]
     if last.isascii() and last.isalnum() and after.isascii() and after.isalnum():
@@ -290,13 +291,16 @@ def _stands_free(folded: str, start: int, end: int) -> bool:
 
 
 def _longest(found: Iterable[Mention]) -> list[Mention]:
-    """Keep the longest where mentions overlap; merge those of the same span; drop blockers."""
+    """Keep the longest where mentions overlap; merge those of the same span."""
     merged: dict[tuple[int, int], Mention] = {}
     for mention in found:
         span = (mention.start, mention.end)
         other = merged.get(span)
-        senses = (other.senses if other else ()) + mention.senses
-        merged[span] = Mention(*span, mention.text, tuple(dict.fromkeys(senses)))
+        if other is None or (other.is_weak and not mention.is_weak):
+            merged[span] = mention
+        elif other.is_weak or not mention.is_weak:
+            senses = tuple(dict.fromkeys((*other.senses, *mention.senses)))
+            merged[span] = replace(other, senses=senses)
     kept: list[Mention] = []
     taken: set[int] = set()
     for mention in sorted(merged.values(), key=lambda m: (m.start - m.end, m.start)):
@@ -305,4 +309,10 @@ def _longest(found: Iterable[Mention]) -> list[Mention]:
             taken.update(cells)
             kept.append(mention)
     kept.sort(key=lambda m: m.start)
-    return [mention for mention in kept if not mention.has(Category.BLOCKER)]
+    return [named for mention in kept if (named := _without_blockers(mention)).senses]
+
+
+def _without_blockers(mention: Mention) -> Mention:
+    """Leave what a mention stands for besides blocking the names inside it."""
+    senses = tuple(s for s in mention.senses if s.category is not Category.BLOCKER)
+    return replace(mention, senses=senses)

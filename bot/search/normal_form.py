@@ -25,7 +25,10 @@ _TONE_FIRST = re.compile("([\u0e48-\u0e4c])([\u0e31\u0e34-\u0e3a\u0e47])")
 _TONE_AFTER_AM = re.compile("\u0e33([\u0e48-\u0e4b])")
 _FLAG = re.compile("([\U0001f1e6-\U0001f1ff])([\U0001f1e6-\U0001f1ff])")
 _FIRST_FLAG_LETTER = 0x1F1E6
-_QUOTES = str.maketrans({"\u2018": "'", "\u2019": "'", "`": "'", "\u02bc": "'", "\u00b4": "'"})
+_SIGNS = str.maketrans(
+    dict.fromkeys("\u2018\u2019`\u02bc\u00b4", "'")
+    | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")
+)
 _POSSESSIVE = re.compile(r"(?<=\w)'s?\b|(?<=s)'(?=\s)", re.IGNORECASE)
 _INITIALS = re.compile(r"\b(?:[A-Za-z]\.){2,}")
 #: ฯ and ๆ carry no meaning of their own; a point after a Thai letter marks an abbreviation.
@@ -71,7 +74,7 @@ def _repaired(text: str) -> str:
     text = _FLAG.sub(_flag_word, text)
     if not text.isascii():
         text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
-        text = repair_thai(text).translate(_THAI_DIGITS).translate(_QUOTES).translate(_PLAIN)
+        text = repair_thai(text).translate(_THAI_DIGITS).translate(_SIGNS).translate(_PLAIN)
         text = _without_latin_marks(text)
         text = _THAI_POINT.sub("", text)
     text = _INITIALS.sub(lambda match: match[0].replace(".", ""), text)

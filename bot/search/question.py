@@ -148,11 +148,12 @@ class Link:
 class Question:
     """What was understood. Empty means: not said.
 
-    `normal` is the text in normal form, to which the places of slots and words refer. `words` are
-    what is left to look for in the texts; `terms` the features (stems, trigrams, concepts) to rank
-    by, with weights; `concepts` the whole text as concepts, to compare with titles. `is_bare`:
-    nothing is asked, only named ("EU Japan"). `title_like`: it reads like the title of a text, so
-    names and years in it rank but do not filter.
+    `among`: only these agreements are meant (a follow-up). `normal`: the text in normal form, to
+    which the places of slots and words refer. `words`: what is left to look for in the texts.
+    `terms`: the features (stems, trigrams, concepts) to rank by, with weights. `concepts`: the
+    whole text as concepts, to compare with titles. `is_bare`: nothing is asked, only named ("EU
+    Japan"). `title_like`: it reads like the title of a text, so names and years in it rank but do
+    not filter.
     """
 
     text: str
@@ -169,6 +170,7 @@ class Question:
     codes: tuple[str, ...] = ()
     unknown_codes: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    among: tuple[str, ...] = ()
     words: tuple[Word, ...] = ()
     normal: str = ""
     terms: dict[str, float] = field(default_factory=dict)
@@ -195,5 +197,12 @@ class Question:
     @property
     def filters_something(self) -> bool:
         """Whether it narrows the register in any way."""
-        narrowing = (self.kinds, self.statuses, self.dates, self.missing, self.years)
+        narrowing = (
+            self.kinds,
+            self.statuses,
+            self.dates,
+            self.missing,
+            self.years,
+            self.among,
+        )
         return self.names_something or any(narrowing)

@@ -9,7 +9,8 @@ share, seen from both sides.
 from __future__ import annotations
 
 from bot.agreements.agreement import Agreement
-from bot.search.features import PARTY, Features
+from bot.agreements.text import has_thai
+from bot.search.features import AREA, KIND, PARTY, Features
 from bot.search.index import Index
 from bot.search.question import Question
 
@@ -23,6 +24,9 @@ LIKENESS, PARTY_FIT = 1.6, 0.6
 WRONG_PARTIES = 0.35
 #: Weight of a word that no record holds: as telling as a rare one, and missing everywhere.
 UNKNOWN_WORD = 4.0
+CONCEPTS = (PARTY, AREA, KIND)
+#: So many parties, areas and kinds must be named for a title of another language to be told.
+FEWEST_CONCEPTS = 3
 
 
 class TitleMatcher:
@@ -31,7 +35,8 @@ class TitleMatcher:
     def __init__(self, question: Question, index: Index, own_country: str) -> None:
         self._question = question
         self._index = index
-        self._weights = {term: self._weight(term) for term in question.concepts}
+        concepts = {t for t in question.terms if t[0] in (AREA, KIND)}
+        self._weights = {term: self._weight(term) for term in (*question.concepts, *concepts)}
         self._total = sum(self._weights.values()) or 1.0
         parties = {t[1:] for t in question.concepts if t[0] == PARTY}
         self._parties = parties - {own_country}
@@ -45,8 +50,7 @@ class TitleMatcher:
         features = self._index.features_of(agreement.id)
         if features is None:
             return 0.0, 0.0
-        held = features.weights
-        found = sum(weight for term, weight in self._weights.items() if term in held)
+        share = self._share(features)
         likeness = max((self._likeness(title) for title in features.titles), default=0.0)
         shared, fit = self._party_fit(features)
         score *= WRONG_PARTIES + (1 - WRONG_PARTIES) * shared
@@ -55,7 +59,22 @@ class TitleMatcher:
             bonus += YEAR_BONUS * (agreement.signed.year in self._question.years)
         if self._question.kinds and agreement.kind not in self._question.kinds:
             bonus -= KIND_MALUS
-        return found / self._total, score * (1 + LIKENESS * likeness) * (1 + bonus)
+        return share, score * (1 + LIKENESS * likeness) * (1 + bonus)
+
+    def _share(self, features: Features) -> float:
+        """Return how much of the typed title the record answers to (0 to 1).
+
+        A record held in one language only cannot answer to words of the other: there the
+        concepts alone count, as long as there are enough of them to tell texts apart.
+        """
+        terms = self._weights
+        if not features.has_english or not features.has_thai:
+            terms = {t: w for t, w in terms.items() if _may_stand(t, features)}
+            if sum(t[0] in CONCEPTS for t in terms) < FEWEST_CONCEPTS:
+                terms = self._weights
+        whole = sum(terms.values())
+        found = sum(weight for term, weight in terms.items() if term in features.weights)
+        return found / whole if whole else 0.0
 
     def _likeness(self, title: tuple[str, ...]) -> float:
         """Return the weight shared by two titles over the weight of both (0 to 1)."""
@@ -71,3 +90,10 @@ class TitleMatcher:
         countries = {p for p in features.parties if len(p) == 2} - {self._own}
         whole = max(len(self._parties), min(len(countries), 2 * len(self._parties)))
         return shared / len(self._parties), shared / whole
+
+
+def _may_stand(term: str, features: Features) -> bool:
+    """Whether a record of these languages can hold a term at all."""
+    if term[0] in CONCEPTS or term.isdigit():
+        return True
+    return features.has_thai if has_thai(term) else features.has_english

@@ -15,7 +15,7 @@ from datetime import date
 from bot.agreements.kinds import InstrumentKind
 from bot.agreements.text import Language, language_of
 from bot.search import question as asked
-from bot.search.cue_reading import Cue, cues_of, is_question, read_cues
+from bot.search.cue_reading import PLURAL, Cue, cues_of, is_question, read_cues
 from bot.search.features import AREA, KIND, PARTY, concepts_of, text_terms
 from bot.search.holdings import Holdings
 from bot.search.leftovers import Leftover, latin_leftovers, thai_leftovers
@@ -161,6 +161,7 @@ class Understander:
         cues = cues_of(mentions)
         read = read_cues(folded, cues, scan.phrases, today, named=named)
         title_like = self._is_title(folded, scan, mentions)
+        years = tuple(map(str, _years(scan.phrases))) if title_like else ()
         return Question(
             text=text,
             language=language or language_of(text),
@@ -179,7 +180,7 @@ class Understander:
             words=self._words(left),
             normal=folded,
             terms=self._terms(scan, mentions, left, whole=title_like or not is_question(folded)),
-            concepts=tuple(dict.fromkeys(concepts_of(scan.text, mentions))),
+            concepts=tuple(dict.fromkeys((*concepts_of(scan.text, mentions), *years))),
             order=read.order,
             grouping=read.grouping,
             corrections=corrections,
@@ -199,8 +200,12 @@ class Understander:
         return settled
 
     def _is_title(self, folded: str, scan: _Scan, mentions: list[Mention]) -> bool:
-        shaped = any(cue.named("mode") and cue.start < 12 for cue in cues_of(mentions))
-        if shaped or is_question(folded):
+        """Whether a text reads like a title: long, asking nothing, filtering nothing."""
+        cues = cues_of(mentions)
+        shaped = any(cue.named("mode") and cue.start < 12 for cue in cues)
+        filters = any(cue.named("status") and cue.named("ask") for cue in cues)
+        filters = filters or any(cue.named("missing") for cue in cues)
+        if shaped or filters or is_question(folded) or PLURAL.search(folded):
             return False
         first_kind = next((m for m in mentions if m.has(Category.KIND)), None)
         starts_so = first_kind is not None and first_kind.start <= 4

@@ -46,6 +46,7 @@ class Vocabulary:
     ignored: frozenset[str]
     ignored_thai: frozenset[str]
     english: frozenset[str]
+    ambiguous: frozenset[str] = frozenset()
     own_country: str = "TH"
 
 
@@ -88,6 +89,7 @@ def build_vocabulary(
         frozenset(stem(word) for word in ignored if word.isascii()),
         frozenset(word for word in ignored if not word.isascii()),
         plain,
+        frozenset(map(normal, ambiguous)),
         own_country,
     )
 

@@ -1,0 +1,114 @@
+"""The command line: `sanya chat`, `ask`, `run`, `import`, `export`, `check`; thin, see console/."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+from bot.agreements.text import LANGUAGES
+from bot.app import settings_from_environment, today_in
+from bot.catalogue.files import CatalogueError
+from bot.console import commands
+from bot.settings import Settings, SettingsError
+from bot.store import StoreError
+
+WRONG_USE = 2
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a day; write YYYY-MM-DD") from None
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the whole command line."""
+    top = argparse.ArgumentParser(
+        prog="sanya", description="The agreement desk in a messenger, and in this terminal."
+    )
+    actions = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    chat = actions.add_parser("chat", help="talk to it here, as in the messenger")
+    _common(chat)
+    chat.set_defaults(run=commands.chat)
+
+    ask = actions.add_parser("ask", help="answer one question, or a file of questions")
+    ask.add_argument("question", nargs="*", help="the question")
+    ask.add_argument("--json", action="store_true", help="print the answer as a JSON object")
+    ask.add_argument("--batch", metavar="FILE", help="JSON Lines in ('-': standard input) and out")
+    _common(ask)
+    ask.set_defaults(run=commands.ask)
+
+    run = actions.add_parser("run", help="run the Telegram bot")
+    run.set_defaults(run=commands.run)
+
+    take = actions.add_parser("import", help="take records from a file into the register")
+    take.add_argument("file", type=Path, help="jsonl, csv or xlsx")
+    take.add_argument(
+        "--dry-run", action="store_true", help="tell what would change, change nothing"
+    )
+    _store(take)
+    take.set_defaults(run=commands.take_in)
+
+    give = actions.add_parser("export", help="write the register to a file")
+    give.add_argument(
+        "file", type=Path, help="jsonl, csv or xlsx, by its ending; '-': jsonl to here"
+    )
+    _store(give)
+    give.set_defaults(run=commands.give_out)
+
+    check = actions.add_parser("check", help="report every problem of settings and data")
+    _common(check)
+    check.set_defaults(run=commands.check)
+    return top
+
+
+def _store(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--store", type=Path, metavar="FILE", help="a register file; made when missing"
+    )
+
+
+def _common(command: argparse.ArgumentParser) -> None:
+    _store(command)
+    command.add_argument("--today", type=_day, metavar="YYYY-MM-DD", help="answer as on that day")
+    command.add_argument("--lang", choices=LANGUAGES, help="answer in this language")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; returns the exit status: 0 for any answer, 2 for wrong use, else 1."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    options = parser().parse_args(arguments)
+    try:
+        settings = settings_from_environment()
+    except SettingsError as error:
+        print(error, file=sys.stderr)
+        return 1
+    options.today = getattr(options, "today", None) or today_in(settings)
+    command: Callable[[argparse.Namespace, Settings], Awaitable[int]] = options.run
+    try:
+        return asyncio.run(_awaited(command, options, settings))
+    except (StoreError, CatalogueError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+async def _awaited(
+    command: Callable[[argparse.Namespace, Settings], Awaitable[int]],
+    options: argparse.Namespace,
+    settings: Settings,
+) -> int:
+    return await command(options, settings)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

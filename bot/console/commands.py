@@ -1,0 +1,167 @@
+"""What each command does, given its options and the settings; returns the exit status."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from pathlib import Path
+
+from bot.agreements.audit import Actor
+from bot.agreements.record_writing import write_line
+from bot.app import opened_register, run_bot
+from bot.catalogue.records import ReadFile, all_problems, read_record_file, starter_catalogue
+from bot.console.as_json import turn_as_json
+from bot.console.chat import run_chat
+from bot.console.checks import data_problems
+from bot.console.conversation import take_turn
+from bot.register import AgreementRegister
+from bot.replies.plain import terminal_text
+from bot.search.conversation import Context
+from bot.settings import Settings
+
+WRONG_USE = 2
+
+
+def _says(text: str) -> None:
+    print(text, file=sys.stderr)
+
+
+async def chat(options: Namespace, settings: Settings) -> int:
+    """Talk in the terminal."""
+    async with opened_register(settings, options.store, writes=False) as register:
+        run_chat(register, options.today, options.lang)
+    return 0
+
+
+async def ask(options: Namespace, settings: Settings) -> int:
+    """Answer one question, or the questions of a file."""
+    if bool(options.question) == bool(options.batch):
+        _says("sanya ask: write one question, or --batch with a file of questions")
+        return WRONG_USE
+    async with opened_register(settings, options.store, writes=False) as register:
+        if options.batch:
+            return _ask_batch(register, options)
+        turn = take_turn(register, " ".join(options.question), options.today, language=options.lang)
+        if options.json:
+            _print_json(turn_as_json(register, turn))
+        else:
+            print(terminal_text(turn.reply, styled=sys.stdout.isatty()))
+    return 0
+
+
+def _print_json(value: object) -> None:
+    print(json.dumps(value, ensure_ascii=False))
+
+
+def _ask_batch(register: AgreementRegister, options: Namespace) -> int:
+    contexts: dict[str, Context | None] = {}
+    try:
+        lines = _batch_lines(options.batch)
+    except OSError as error:
+        _says(f"sanya ask: {options.batch}: {error.strerror}")
+        return WRONG_USE
+    for number, text in enumerate(lines, 1):
+        if not text.strip():
+            continue
+        line = _batch_line(text)
+        if line is None:
+            _says(f'{options.batch}: line {number} is not {{"id": ..., "text": ...}}')
+            return WRONG_USE
+        name = line.get("id")
+        context = contexts.get(str(line.get("after")))
+        turn = take_turn(
+            register, line["text"], options.today, context=context, language=options.lang
+        )
+        contexts[str(name)] = turn.context
+        _print_json({"id": name} | turn_as_json(register, turn))
+    return 0
+
+
+def _batch_lines(source: str) -> Iterator[str]:
+    if source == "-":
+        return iter(sys.stdin)
+    return iter(Path(source).read_text(encoding="utf-8-sig").splitlines())
+
+
+def _batch_line(text: str) -> dict[str, str] | None:
+    try:
+        line = json.loads(text)
+    except ValueError:
+        return None
+    return line if isinstance(line, dict) and isinstance(line.get("text"), str) else None
+
+
+async def run(options: Namespace, settings: Settings) -> int:
+    """Run the Telegram bot."""
+    del options
+    return await run_bot(settings)
+
+
+async def take_in(options: Namespace, settings: Settings) -> int:
+    """Import a file; tells every problem, and how many records are new, changed or the same."""
+    try:
+        read = read_record_file(options.file)
+    except OSError as error:
+        _says(f"sanya import: {options.file}: {error.strerror}")
+        return WRONG_USE
+    for problem in read.problems:
+        _says(str(problem))
+    async with opened_register(settings, options.store, writes=not options.dry_run) as register:
+        if options.dry_run:
+            _tell_dry_run(register, read)
+            return 0
+        saved = await register.take_in(
+            read.agreements, Actor(), reason=f"import {options.file.name}"
+        )
+    entries = [item.entry for item in saved if item.entry]
+    new = sum(entry.revision == 1 for entry in entries)
+    same = len(saved) - len(entries)
+    print(f"{new} new, {len(entries) - new} changed, {same} the same, {_refused(read)} not taken")
+    return 0
+
+
+def _tell_dry_run(register: AgreementRegister, read: ReadFile) -> None:
+    same = sum(register.get(a.id) == a for a in read.agreements if a.id)
+    known = sum(register.get(a.id) is not None for a in read.agreements if a.id)
+    new = len(read.agreements) - known
+    print(
+        f"{new} new, {known - same} changed, {same} the same, {_refused(read)} not taken; "
+        "nothing was changed"
+    )
+
+
+def _refused(read: ReadFile) -> int:
+    return len({p.line for p in read.problems if not p.is_warning})
+
+
+async def give_out(options: Namespace, settings: Settings) -> int:
+    """Export the register."""
+    async with opened_register(settings, options.store, writes=False) as register:
+        lines = [write_line(agreement) for agreement in register.holdings]
+    text = "".join(f"{line}\n" for line in lines)
+    if str(options.file) == "-":
+        print(text, end="")
+        return 0
+    try:
+        options.file.write_text(text, encoding="utf-8")
+    except OSError as error:
+        _says(f"sanya export: {options.file}: {error.strerror}")
+        return WRONG_USE
+    _says(f"{len(lines)} records written to {options.file}")
+    return 0
+
+
+async def check(options: Namespace, settings: Settings) -> int:
+    """Report every problem of the data; the settings were read before this runs."""
+    problems = [str(problem) for problem in all_problems(starter_catalogue(), options.today)]
+    problems += data_problems()
+    async with opened_register(settings, options.store, writes=False) as register:
+        kept = ReadFile(tuple(register.holdings), ())
+        problems += [str(problem) for problem in all_problems(kept, options.today)]
+        count = len(register.agreements)
+    for problem in dict.fromkeys(problems):
+        print(problem)
+    _says(f"{count} records checked, {len(dict.fromkeys(problems))} things to look at")
+    return 0

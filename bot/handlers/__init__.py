@@ -1,0 +1,1 @@
+"""The Telegram edge: with app.py, the only code that imports telegram."""

@@ -1,0 +1,150 @@
+"""The Telegram bot as a whole: what is wired to what, in the order in which Telegram tries it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from telegram.ext import (
+    Application,
+    ApplicationBuilder,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    CommandHandler,
+    ExtBot,
+    MessageHandler,
+    filters,
+)
+
+from bot.access import Access
+from bot.handlers.callbacks import CallbackCodec, signing_key
+from bot.handlers.commands import CommandHandlers
+from bot.handlers.conversations import Conversations
+from bot.handlers.groups import GroupHandlers
+from bot.handlers.limiter import ChatLimiter
+from bot.handlers.pages import Lists
+from bot.handlers.people import Languages
+from bot.handlers.questions import QuestionHandlers
+from bot.handlers.sending import Sender
+from bot.handlers.tapped import OtherTap
+from bot.handlers.taps import TapHandlers
+from bot.handlers.trouble import TroubleHandlers
+from bot.register import AgreementRegister
+from bot.settings import Settings
+from bot.store import Store
+
+_log = logging.getLogger(__name__)
+Library = Application[ExtBot[int], Any, Any, Any, Any, Any]
+
+#: What the bot wants to hear of. Told at each start: unset, Telegram keeps the setting before.
+ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
+#: So many updates are handled at once, so that one group cannot hold up a private chat.
+AT_ONCE = 64
+
+#: A person's own words: not a bot's, not forwarded by the channel this group is linked to.
+_PEOPLE = ~filters.VIA_BOT & ~filters.SenderChat.ALL & ~filters.IS_AUTOMATIC_FORWARD
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the handlers work with."""
+
+    settings: Settings
+    store: Store
+    register: AgreementRegister
+    access: Access
+    clock: Callable[[], datetime]
+
+    def today(self) -> date:
+        """Return the day it is in the office."""
+        return self.clock().astimezone(self.settings.time_zone).date()
+
+
+class TelegramBot:
+    """Builds the library's application for a desk."""
+
+    def __init__(self, desk: Desk, key: bytes, limiter: ChatLimiter | None = None) -> None:
+        settings = desk.settings
+        builder = (
+            ApplicationBuilder()
+            .token(settings.token.reveal())
+            .rate_limiter(limiter or ChatLimiter())
+            .concurrent_updates(AT_ONCE)
+        )
+        if settings.api_address:
+            builder = builder.base_url(f"{settings.api_address}/bot")
+            builder = builder.base_file_url(f"{settings.api_address}/file/bot")
+        self.application: Library = builder.build()
+        self._desk = desk
+        bot = self.application.bot
+        callbacks = CallbackCodec(key, lambda: desk.register.agreements)
+        self.sender = Sender(bot, callbacks)
+        self.languages = Languages(desk.store, settings.language)
+        self.groups = GroupHandlers(
+            bot, desk.store, desk.access, self.sender, self.languages, desk.clock
+        )
+        conversations = Conversations(desk.clock)
+        lists = Lists(desk.store, desk.clock)
+        self._commands = CommandHandlers(desk.register, desk.access, self.sender, self.languages)
+        self._questions = QuestionHandlers(
+            desk.register,
+            desk.access,
+            self.sender,
+            conversations,
+            lists,
+            self.languages,
+            self.groups,
+            desk.today,
+        )
+        self._taps = TapHandlers(
+            desk.register,
+            desk.access,
+            self.sender,
+            callbacks,
+            conversations,
+            lists,
+            self.languages,
+            desk.today,
+            self._other_taps(),
+        )
+        self._trouble = TroubleHandlers(desk.access, self.sender, self.languages, desk.clock)
+        self._wire()
+
+    @classmethod
+    async def build(cls, desk: Desk, limiter: ChatLimiter | None = None) -> TelegramBot:
+        """Return the bot, with its buttons' signing key from the store."""
+        return cls(desk, await signing_key(desk.store), limiter)
+
+    def _other_taps(self) -> Mapping[str, OtherTap]:
+        return {
+            "language": self._commands.language_chosen,
+            "admit": self.groups.admit,
+            "leave": self.groups.admit,
+        }
+
+    def _wire(self) -> None:
+        people = _PEOPLE & ~filters.UpdateType.CHANNEL_POSTS
+        text = filters.TEXT & ~filters.COMMAND & people
+        in_groups = filters.ChatType.GROUPS & text
+        add = self.application.add_handler
+        for name, answer in (
+            ("start", self._commands.start),
+            ("help", self._commands.help),
+            ("language", self._commands.language),
+            ("privacy", self._commands.privacy),
+            ("whoami", self._commands.whoami),
+        ):
+            add(CommandHandler(name, answer, filters.UpdateType.MESSAGE & people))
+        add(CommandHandler("ask", self._questions.command, people))
+        add(MessageHandler(filters.ChatType.PRIVATE & text, self._questions.private))
+        add(MessageHandler(in_groups, self._questions.in_group))
+        add(
+            MessageHandler(filters.ChatType.PRIVATE & filters.COMMAND & people, self._commands.help)
+        )
+        add(MessageHandler(filters.StatusUpdate.MIGRATE, self.groups.migrated))
+        add(CallbackQueryHandler(self._taps.tapped))
+        add(ChatMemberHandler(self.groups.membership, ChatMemberHandler.MY_CHAT_MEMBER))
+        self.application.add_error_handler(self._trouble.failed)

@@ -1,0 +1,60 @@
+"""What each conversation is about, per chat, topic and person; forgotten after a while.
+
+In memory only: a context is worth minutes, and after a restart a person simply asks in full. The
+button rows that must survive a restart carry all they need or rest in the store.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.search.conversation import Context
+
+#: After this long without a word a question stands for itself.
+LAPSES_AFTER = timedelta(minutes=30)
+#: So many conversations, and answers that an edited question may change, are remembered.
+MOST_REMEMBERED = 5_000
+
+Key = tuple[int, int | None, int]
+
+
+@dataclass(slots=True)
+class _Kept:
+    context: Context | None
+    at: datetime
+
+
+class Conversations:
+    """Remembers contexts, and which messages answered which question."""
+
+    def __init__(self, clock: Callable[[], datetime]) -> None:
+        self._clock = clock
+        self._contexts: OrderedDict[Key, _Kept] = OrderedDict()
+        self._answers: OrderedDict[tuple[int, int], tuple[int, ...]] = OrderedDict()
+
+    def context(self, key: Key) -> Context | None:
+        """Return what a conversation is about, if it was about something lately."""
+        kept = self._contexts.get(key)
+        if kept is None or self._clock() - kept.at > LAPSES_AFTER:
+            return None
+        return kept.context
+
+    def keep(self, key: Key, context: Context | None) -> None:
+        """Remember what a conversation is about now."""
+        self._contexts[key] = _Kept(context, self._clock())
+        self._contexts.move_to_end(key)
+        while len(self._contexts) > MOST_REMEMBERED:
+            self._contexts.popitem(last=False)
+
+    def answered(self, chat_id: int, question_id: int, answer_ids: list[int]) -> None:
+        """Remember which messages answered a question."""
+        self._answers[chat_id, question_id] = tuple(answer_ids)
+        while len(self._answers) > MOST_REMEMBERED:
+            self._answers.popitem(last=False)
+
+    def answers_to(self, chat_id: int, question_id: int) -> tuple[int, ...]:
+        """Return the messages that answered a question."""
+        return self._answers.get((chat_id, question_id), ())

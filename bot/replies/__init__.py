@@ -1,0 +1,1 @@
+"""From results to words: pure; no messenger objects; English and Thai."""

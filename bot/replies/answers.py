@@ -1,0 +1,281 @@
+"""The reply to an answer: the asked-for thing first, then the card or the list, then next steps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.agreements.agreement import Agreement
+from bot.agreements.text import Language
+from bot.replies.card import Card
+from bot.replies.fields import FieldAnswers
+from bot.replies.filter_words import slot_text
+from bot.replies.lines import EMPTY, Action, Button, Line, Reply, line
+from bot.replies.listing import PAGE, Listing
+from bot.replies.naming import area_name, party_name
+from bot.replies.words import Words, words_in
+from bot.search.answer import Absent, Answer, AnswerKind
+from bot.search.day_view import DayView
+from bot.search.question import Ask, Mode
+
+#: So many of the nearest are shown where nothing is on record.
+NEAREST_SHOWN = 3
+
+
+def reply_to(
+    answer: Answer, view: DayView, language: Language | None = None, *, page: int = 0
+) -> Reply:
+    """Return the reply to an answer in its question's language, or in the one given."""
+    words = words_in(language or answer.question.language)
+    return _AnswerReply(answer, view, words).reply(page)
+
+
+class _AnswerReply:
+    """Writes the reply to one answer."""
+
+    def __init__(self, answer: Answer, view: DayView, words: Words) -> None:
+        self._answer = answer
+        self._view = view
+        self._words = words
+        self._fields = FieldAnswers(view, words)
+        self._listing = Listing(view, words, self._fields)
+        self._found = self._agreements(nearest=False)
+
+    def _agreements(self, *, nearest: bool) -> list[Agreement]:
+        matches = self._answer.nearest if nearest else self._answer.found
+        found = (self._view.holdings.get(match.id) for match in matches)
+        return [agreement for agreement in found if agreement]
+
+    def reply(self, page: int) -> Reply:
+        lines = list(self._lines(page))
+        return Reply(tuple(lines), tuple(self._buttons(page)))
+
+    def _lines(self, page: int) -> Iterator[Line]:
+        kind, question = self._answer.kind, self._answer.question
+        if kind is AnswerKind.HELP:
+            yield from self._help()
+        elif kind is AnswerKind.NONE:
+            yield from self._corrections()
+            yield from self._nothing()
+        elif kind is AnswerKind.CHOICE:
+            yield from self._corrections()
+            yield from self._listing.choice(self._answer, self._found)
+        elif kind is AnswerKind.COUNT:
+            yield from self._corrections()
+            yield from self._listing.count(self._answer, self._found)
+        elif question.mode is Mode.COMPARE and len(self._found) > 1:
+            yield from self._corrections()
+            yield from self._listing.comparison(self._answer, self._found)
+        elif question.mode is Mode.HISTORY and len(self._found) > 1:
+            yield from self._corrections()
+            yield from self._listing.history(self._answer, self._found)
+        elif kind is AnswerKind.LIST:
+            yield from self._corrections()
+            yield from self._listing.page(self._answer, self._found, page * PAGE)
+        else:
+            yield from self._one()
+
+    # -- one ------------------------------------------------------------------------------------
+
+    def _one(self) -> Iterator[Line]:
+        agreement = self._found[0]
+        asks = self._answer.question.asks
+        if agreement.is_talks:
+            yield from self._only_talks(agreement)
+        for ask in asks:
+            yield from self._fields.lines(ask, agreement)
+        if not asks and not agreement.is_talks:
+            yield from self._fields.lines(Ask.SUMMARY, agreement)
+        yield from self._corrections()
+        if "kind" in self._answer.widened:
+            yield self._words.line("one.other-kind")
+        yield EMPTY
+        areas = frozenset(i for slot in self._answer.question.areas for i in slot.ids)
+        yield from Card(self._view, self._words).lines(agreement, frozenset(asks), areas)
+        yield from self._also()
+
+    def _only_talks(self, agreement: Agreement) -> Iterator[Line]:
+        """Say first that it is no agreement: what was not signed is none."""
+        slots = [slot for slot in self._answer.question.parties if not slot.excluded]
+        vocabulary = self._view.holdings.vocabulary
+        if slots:
+            names = ", ".join(slot_text(slot, vocabulary, self._words) for slot in slots)
+            yield self._words.line("talks.no-agreement-with", party=names)
+        else:
+            yield self._words.line("talks.no-agreement")
+        summary = agreement.summary.in_language(self._words.language)
+        if summary:
+            yield line(summary)
+        if agreement.scope_areas and Ask.SCOPE_AREAS not in self._answer.question.asks:
+            areas = "; ".join(a.in_language(self._words.language) for a in agreement.scope_areas)
+            yield self._words.line("talks.about", areas=areas)
+
+    def _also(self) -> Iterator[Line]:
+        others = self._found[1:]
+        if not others:
+            return
+        yield EMPTY
+        yield self._words.line("one.also", count=len(others))
+        for agreement in others[:NEAREST_SHOWN]:
+            yield self._listing.row(agreement, "•")
+
+    def _corrections(self) -> Iterator[Line]:
+        for correction in self._answer.question.corrections:
+            yield self._words.line(
+                "correction", typed=correction.typed, read=self._spoken(correction.read)
+            )
+
+    def _spoken(self, read: str) -> str:
+        """Return a corrected word as it is written: Finland rather than finland."""
+        vocabulary = self._view.holdings.vocabulary
+        for sense in vocabulary.lexicon.senses(read):
+            known = vocabulary.directory.get(sense.id)
+            if known and read.casefold() in (w.casefold() for w in known.name.wordings):
+                return next(w for w in known.name.wordings if w.casefold() == read.casefold())
+        return read
+
+    # -- nothing ----------------------------------------------------------------------------------
+
+    def _nothing(self) -> Iterator[Line]:
+        absent = self._answer.absent
+        reasons = {reason for reason, _ in absent}
+        words = self._words
+        if Absent.NOT_UNDERSTOOD in reasons or not absent:
+            yield words.line("none.not-understood")
+            yield words.line("none.try", count=len(self._view.holdings))
+            return
+        parties, subjects, codes = self._named_absent()
+        if codes:
+            yield words.line("none.code", code=", ".join(codes))
+        elif Absent.TITLE in reasons:
+            yield words.line("none.title")
+        elif Absent.TOGETHER in reasons:
+            yield words.line("none.together", party=", ".join(parties))
+        elif Absent.DATE in reasons:
+            yield words.line("none.filter")
+            if self._answer.undetermined:
+                yield words.line("list.undetermined", count=len(self._answer.undetermined))
+        elif parties and subjects:
+            about = ", ".join(subjects[:4])
+            yield words.line("none.party-and-on", party=", ".join(parties), about=about)
+        elif parties:
+            yield words.line("none.party", party=", ".join(parties))
+        else:
+            yield from self._none_on(subjects)
+        yield from self._nearest()
+
+    def _named_absent(self) -> tuple[list[str], list[str], list[str]]:
+        vocabulary, language = self._view.holdings.vocabulary, self._words.language
+        parties: list[str] = []
+        subjects: list[str] = []
+        codes: list[str] = []
+        for reason, value in self._answer.absent:
+            ids = value.split("/")
+            if reason in (Absent.PARTY, Absent.TOGETHER):
+                names = [party_name(i, vocabulary, language) for i in ids]
+                parties.append(self._words.text("filter.or").join(names[:3]))
+            elif reason is Absent.AREA:
+                subjects.append(" / ".join(area_name(i, vocabulary, language) for i in ids))
+            elif reason is Absent.WORDS:
+                subjects.append(f"“{value}”")
+            elif reason is Absent.CODE:
+                codes.append(value)
+        return parties, subjects, codes
+
+    def _none_on(self, subjects: list[str]) -> Iterator[Line]:
+        vocabulary = self._view.holdings.vocabulary
+        slots = [slot for slot in self._answer.question.parties if not slot.excluded]
+        about = ", ".join(subjects[:4])
+        if slots:
+            names = ", ".join(slot_text(slot, vocabulary, self._words) for slot in slots)
+            yield self._words.line("none.party-on", party=names, about=about)
+        else:
+            yield self._words.line("none.on", about=about)
+
+    def _nearest(self) -> Iterator[Line]:
+        nearest = self._worth_showing()
+        if not nearest:
+            yield self._words.line("none.try", count=len(self._view.holdings))
+            return
+        yield self._words.line("none.nearest")
+        for number, agreement in enumerate(nearest, 1):
+            yield self._listing.row(agreement, f"{number}.")
+
+    def _worth_showing(self) -> list[Agreement]:
+        """Return the nearest that have something of what was asked for, not merely a word."""
+        reasons = {match.id: match.because for match in self._answer.nearest}
+        is_title = any(reason is Absent.TITLE for reason, _ in self._answer.absent)
+        return [
+            agreement
+            for agreement in self._agreements(nearest=True)
+            if is_title or any(r.startswith(("party:", "area:")) for r in reasons[agreement.id])
+        ][:NEAREST_SHOWN]
+
+    def _help(self) -> Iterator[Line]:
+        mode = self._answer.question.mode
+        if mode is Mode.THANKS:
+            yield self._words.line("help.thanks")
+            return
+        if mode is Mode.GREETING:
+            yield self._words.line("help.greeting")
+        yield from help_lines(self._words, len(self._view.holdings))
+
+    # -- buttons ----------------------------------------------------------------------------------
+
+    def _buttons(self, page: int) -> Iterator[tuple[Button, ...]]:
+        kind = self._answer.kind
+        if kind is AnswerKind.ONE:
+            yield from self._one_buttons(self._found[0])
+        elif kind in (AnswerKind.CHOICE, AnswerKind.LIST, AnswerKind.COUNT):
+            yield from self._row_buttons(page)
+        elif kind is AnswerKind.NONE:
+            nearest = self._worth_showing()
+            if nearest and Absent.NOT_UNDERSTOOD not in {r for r, _ in self._answer.absent}:
+                yield self._numbers(nearest, 0)
+            yield (Button(self._words.text("button.overview"), Action("overview")),)
+
+    def _one_buttons(self, agreement: Agreement) -> Iterator[tuple[Button, ...]]:
+        words, asked = self._words, self._answer.question.asks
+        row: list[Button] = []
+        if agreement.scope_areas and Ask.SCOPE_AREAS not in asked:
+            label = words.text("button.scope", count=len(agreement.scope_areas))
+            row.append(Button(label, Action("field", agreement.id, Ask.SCOPE_AREAS)))
+        if len(self._view.chain(agreement)) > 1:
+            row.append(Button(words.text("button.history"), Action("history", agreement.id)))
+        if agreement.evidence and Ask.SOURCE not in asked:
+            label = words.text("button.source")
+            row.append(Button(label, Action("field", agreement.id, Ask.SOURCE)))
+        if row:
+            yield tuple(row)
+
+    def _row_buttons(self, page: int) -> Iterator[tuple[Button, ...]]:
+        shown = self._found[page * PAGE : (page + 1) * PAGE]
+        ask = next(iter(self._answer.question.asks), "")
+        if shown:
+            yield self._numbers(shown, page * PAGE, ask)
+        turning: list[Button] = []
+        if page > 0:
+            turning.append(
+                Button(self._words.text("button.back"), Action("page", "", str(page - 1)))
+            )
+        if len(self._found) > (page + 1) * PAGE:
+            turning.append(
+                Button(self._words.text("button.next"), Action("page", "", str(page + 1)))
+            )
+        if turning:
+            yield tuple(turning)
+
+    def _numbers(
+        self, agreements: list[Agreement], first: int, ask: str = ""
+    ) -> tuple[Button, ...]:
+        return tuple(
+            Button(str(number), Action("open", agreement.id, ask))
+            for number, agreement in enumerate(agreements, first + 1)
+        )
+
+
+def help_lines(words: Words, count: int) -> Iterator[Line]:
+    """Yield what can be asked, with examples."""
+    yield words.line("help.what", count=count)
+    for number in range(1, 7):
+        yield line("• ", words.line(f"help.example-{number}"))
+    yield words.line("help.honest")

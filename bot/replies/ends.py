@@ -1,0 +1,130 @@
+"""When an agreement ends, in words: recorded, computed, renewing itself, open or not known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.agreements.agreement import Agreement
+from bot.agreements.deadlines import computed_end
+from bot.agreements.kinds import RenewalMode, TermKind
+from bot.agreements.status import Status
+from bot.replies.dates import (
+    distance_text,
+    months_text,
+    partial_text,
+    short_partial,
+    short_span,
+    span_text,
+)
+from bot.replies.lines import Line
+from bot.replies.words import Words
+from bot.search.day_view import DayView
+
+
+def end_lines(agreement: Agreement, view: DayView, words: Words) -> Iterator[Line]:
+    """Yield what is known of the end, the answer first, how it is known after."""
+    facts = view.facts(agreement)
+    end = facts.deadlines.end
+    if agreement.is_talks:
+        yield words.line("end.nothing-signed")
+    elif facts.status is Status.TERMINATED and agreement.terminated:
+        yield words.line("end.terminated", date=partial_text(agreement.terminated, words))
+    elif end:
+        yield from _with_end(agreement, view, words)
+    elif agreement.term.kind is TermKind.OPEN_ENDED:
+        yield words.line("end.open-ended")
+    elif agreement.term.kind is TermKind.UNTIL_COMPLETED:
+        yield words.line("end.until-completed")
+    else:
+        yield words.line("end.not-recorded")
+        yield _why_not(agreement, words)
+    if agreement.terminated is None:
+        yield from _afterwards(agreement, view, words)
+
+
+def _with_end(agreement: Agreement, view: DayView, words: Words) -> Iterator[Line]:
+    facts = view.facts(agreement)
+    end = facts.deadlines.end
+    if end is None:
+        return
+    is_over = end.span.latest < view.today
+    key = "end.ended" if is_over else "end.ends"
+    if not is_over and end.span.earliest < view.today:
+        key = "end.about-now"
+    day = end.span.latest if is_over else end.span.earliest
+    yield words.line(
+        key, date=span_text(end.span, words), distance=distance_text(day, view.today, words)
+    )
+    if end.computed and end.months:
+        yield _computed(agreement, end.months, words)
+    if end.cycle > 1:
+        yield words.line("end.renewed-by-itself", cycle=end.cycle)
+    computed = computed_end(agreement)
+    recorded = agreement.expires
+    if recorded and computed and computed.earliest > recorded.latest:
+        yield words.line("end.differs", date=span_text(computed, words))
+    if recorded and computed and computed.latest < recorded.earliest:
+        yield words.line("end.differs", date=span_text(computed, words))
+
+
+def _computed(agreement: Agreement, months: int, words: Words) -> Line:
+    start = agreement.start
+    if start is None:
+        return Line()
+    key = "end.computed-from-entry" if agreement.in_force else "end.computed-from-signature"
+    return words.line(key, term=months_text(months, words), start=partial_text(start, words))
+
+
+def _why_not(agreement: Agreement, words: Words) -> Line:
+    """Tell what is missing for an end to be computed."""
+    start = agreement.start
+    if agreement.term.months and not start:
+        return words.line("end.no-start", term=months_text(agreement.term.months, words))
+    if start:
+        return words.line("end.no-term", start=partial_text(start, words))
+    return words.line("end.nothing-known")
+
+
+def _afterwards(agreement: Agreement, view: DayView, words: Words) -> Iterator[Line]:
+    """Yield what follows the end: a successor, a tacit renewal, or nothing on record."""
+    facts = view.facts(agreement)
+    renewal = agreement.renewal
+    end = facts.deadlines.end
+    if facts.replaced_by:
+        yield words.line("end.replaced-by", ids=", ".join(facts.replaced_by))
+        return
+    if facts.amended_by:
+        yield words.line("end.amended-by", ids=", ".join(facts.amended_by))
+        return
+    if end and end.span.latest < view.today:
+        yield words.line("end.no-renewal-recorded")
+        return
+    if renewal.mode is RenewalMode.TACIT and end:
+        period = renewal.period_months or agreement.term.months
+        notice = facts.deadlines.notice_by
+        times = renewal.times
+        if period and (times is None or end.cycle <= times):
+            length = months_text(period, words)
+            if notice:
+                yield words.line(
+                    "end.tacit-with-notice", period=length, notice=span_text(notice, words)
+                )
+            else:
+                yield words.line("end.tacit", period=length)
+
+
+def short_end(agreement: Agreement, view: DayView, words: Words) -> str:
+    """Return the end in a few words, for lists."""
+    facts = view.facts(agreement)
+    end = facts.deadlines.end
+    if agreement.is_talks:
+        return words.text("short.nothing-signed")
+    if facts.status is Status.TERMINATED and agreement.terminated:
+        return words.text("short.terminated", date=short_partial(agreement.terminated, words))
+    if not end:
+        is_open = agreement.term.kind is TermKind.OPEN_ENDED
+        return words.text("short.open-ended" if is_open else "short.end-not-recorded")
+    is_over = end.span.latest < view.today
+    date = short_span(end.span, words)
+    text = words.text("short.ended" if is_over else "short.ends", date=date)
+    return text + words.text("short.computed") if end.computed else text

@@ -1,0 +1,296 @@
+"""The asked-for thing first: one field of one agreement, answered in a line or a few."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from bot.agreements.agreement import Agreement
+from bot.agreements.kinds import RenewalMode, TermKind
+from bot.agreements.partial_date import PartialDate
+from bot.agreements.status import ENDED, Status
+from bot.replies.dates import distance_text, months_text, partial_text, span_text
+from bot.replies.ends import end_lines
+from bot.replies.lines import EMPTY, Line, Span, bold, code, line
+from bot.replies.naming import kind_text, party_text
+from bot.replies.words import Words
+from bot.search.day_view import DayView
+from bot.search.question import Ask
+
+
+class FieldAnswers:
+    """Answers fields of agreements in one language on one day."""
+
+    def __init__(self, view: DayView, words: Words, *, shows_contacts: bool = False) -> None:
+        self._view = view
+        self._words = words
+        self._shows_contacts = shows_contacts
+        self._by_ask: dict[Ask, Callable[[Agreement], Iterator[Line]]] = {
+            Ask.EXPIRES: self._expires,
+            Ask.SIGNED: self._signed,
+            Ask.IN_FORCE: self._in_force,
+            Ask.APPROVED: self._approved,
+            Ask.TERMINATED: self._terminated,
+            Ask.PARTIES: self._parties,
+            Ask.SCOPE_AREAS: self._scope_areas,
+            Ask.STATUS: self._status,
+            Ask.REPLACED_BY: self._replaced_by,
+            Ask.SUPERSEDES: self._supersedes,
+            Ask.SOURCE: self._source,
+            Ask.NOTICE_BY: self._notice_by,
+            Ask.DECIDE_BY: self._decide_by,
+            Ask.RENEWAL: self._renewal,
+            Ask.TERM: self._term,
+            Ask.OWNER: self._owner,
+            Ask.BINDING: self._binding,
+            Ask.SUMMARY: self._summary,
+            Ask.VERIFIED: self._verified,
+            Ask.KIND: self._kind,
+            Ask.TITLE: self._title,
+        }
+
+    def lines(self, ask: Ask, agreement: Agreement) -> list[Line]:
+        """Return the answer to one field."""
+        return list(self._by_ask[ask](agreement))
+
+    # -- dates --------------------------------------------------------------------------------
+
+    def _expires(self, agreement: Agreement) -> Iterator[Line]:
+        yield from end_lines(agreement, self._view, self._words)
+
+    def _dated(self, key: str, when: PartialDate) -> Line:
+        day = when.latest if when.latest <= self._view.today else when.earliest
+        distance = distance_text(day, self._view.today, self._words)
+        if not when.is_exact:
+            return self._words.line(f"{key}-partly", date=partial_text(when, self._words))
+        return self._words.line(key, date=partial_text(when, self._words), distance=distance)
+
+    def _signed(self, agreement: Agreement) -> Iterator[Line]:
+        if agreement.signed:
+            is_adopted = agreement.kind in ADOPTED_KINDS
+            yield self._dated("signed.adopted" if is_adopted else "signed.on", agreement.signed)
+            yield from self._signed_late(agreement)
+            return
+        key = "signed.nothing" if agreement.is_talks else "signed.not-recorded"
+        yield self._words.line(key)
+        if agreement.approved:
+            date = partial_text(agreement.approved, self._words)
+            yield self._words.line("signed.but-approved", date=date)
+
+    def _signed_late(self, agreement: Agreement) -> Iterator[Line]:
+        for step in self._view.steps(self._view.chain(agreement)):
+            if step.after == agreement.id and step.signed_after_days:
+                yield self._words.line(
+                    "signed.after-end", count=step.signed_after_days, id=step.before
+                )
+
+    def _in_force(self, agreement: Agreement) -> Iterator[Line]:
+        if agreement.in_force:
+            yield self._dated("in-force.on", agreement.in_force)
+            return
+        yield self._words.line("in-force.not-recorded")
+        yield from self._signed(agreement)
+
+    def _approved(self, agreement: Agreement) -> Iterator[Line]:
+        if agreement.approved:
+            yield self._dated("approved.on", agreement.approved)
+        else:
+            yield self._words.line("approved.not-recorded")
+
+    def _terminated(self, agreement: Agreement) -> Iterator[Line]:
+        if agreement.terminated:
+            yield self._dated("terminated.on", agreement.terminated)
+        else:
+            yield self._words.line("terminated.not-recorded")
+            yield from self._status(agreement)
+
+    def _verified(self, agreement: Agreement) -> Iterator[Line]:
+        if agreement.verified:
+            yield self._dated("verified.on", agreement.verified.on)
+            if agreement.verified.by and self._shows_contacts:
+                yield self._words.line("verified.by", by=agreement.verified.by)
+        else:
+            yield self._words.line("verified.never")
+
+    # -- deadlines ------------------------------------------------------------------------------
+
+    def _notice_by(self, agreement: Agreement) -> Iterator[Line]:
+        words, deadlines = self._words, self._view.facts(agreement).deadlines
+        months = agreement.renewal.notice_months
+        if months and deadlines.notice_by and deadlines.end:
+            yield words.line(
+                "notice.by",
+                date=span_text(deadlines.notice_by, words),
+                distance=distance_text(deadlines.notice_by.earliest, self._view.today, words),
+            )
+            yield words.line("notice.why", count=months, end=span_text(deadlines.end.span, words))
+        elif months:
+            yield words.line("notice.months", count=months)
+        if agreement.termination_notice_months:
+            yield words.line("notice.termination", count=agreement.termination_notice_months)
+        if not months and not agreement.termination_notice_months:
+            yield words.line("notice.not-recorded")
+
+    def _decide_by(self, agreement: Agreement) -> Iterator[Line]:
+        words, facts = self._words, self._view.facts(agreement)
+        deadlines = facts.deadlines
+        if facts.status in ENDED or agreement.is_talks:
+            yield words.line("decide.nothing-left")
+            yield from self._expires(agreement)
+            return
+        if not deadlines.decide_by or not deadlines.end:
+            is_open = agreement.term.kind is TermKind.OPEN_ENDED
+            yield words.line("decide.open-ended" if is_open else "decide.no-end")
+            return
+        key = "decide.by" if deadlines.decide_by.earliest >= self._view.today else "decide.passed"
+        yield words.line(
+            key,
+            date=span_text(deadlines.decide_by, words),
+            distance=distance_text(deadlines.decide_by.earliest, self._view.today, words),
+        )
+        yield self.why_decide(agreement)
+
+    def why_decide(self, agreement: Agreement) -> Line:
+        """Return how the decide-by date is reckoned."""
+        words, deadlines = self._words, self._view.facts(agreement).deadlines
+        if not deadlines.end:
+            return EMPTY
+        computed = words.text("short.computed") if deadlines.end.computed else ""
+        end = span_text(deadlines.end.span, words) + computed
+        if deadlines.notice_by:
+            notice = span_text(deadlines.notice_by, words)
+            return words.line(
+                "decide.why-notice", end=end, notice=notice, count=deadlines.approval_days
+            )
+        return words.line("decide.why-end", end=end, count=deadlines.approval_days)
+
+    def _renewal(self, agreement: Agreement) -> Iterator[Line]:
+        words, renewal = self._words, agreement.renewal
+        period = months_text(renewal.period_months, words) if renewal.period_months else ""
+        if renewal.mode is RenewalMode.UNKNOWN:
+            yield words.line("renewal.not-recorded")
+        elif period:
+            yield words.line(f"renewal.{renewal.mode}-for", period=period)
+        else:
+            yield words.line(f"renewal.{renewal.mode}")
+        if renewal.notice_months:
+            yield words.line("notice.months", count=renewal.notice_months)
+        facts = self._view.facts(agreement)
+        if facts.replaced_by:
+            yield words.line("end.replaced-by", ids=", ".join(facts.replaced_by))
+        elif facts.amended_by:
+            yield words.line("end.amended-by", ids=", ".join(facts.amended_by))
+        elif facts.status is Status.EXPIRED:
+            yield from self._expires(agreement)
+        elif facts.deadlines.decide_by:
+            yield from self._decide_by(agreement)
+
+    def _term(self, agreement: Agreement) -> Iterator[Line]:
+        term = agreement.term
+        if term.months:
+            yield self._words.line("term.fixed", term=months_text(term.months, self._words))
+        elif term.kind in (TermKind.OPEN_ENDED, TermKind.UNTIL_COMPLETED):
+            yield self._words.line(f"term.{term.kind}")
+        else:
+            yield self._words.line("term.not-recorded")
+        yield from self._expires(agreement)
+
+    # -- what and who ------------------------------------------------------------------------------
+
+    def _parties(self, agreement: Agreement) -> Iterator[Line]:
+        if not agreement.parties:
+            yield self._words.line("parties.not-recorded")
+            return
+        yield self._words.line("parties.are", count=len(agreement.parties))
+        for party in agreement.parties:
+            yield line("• ", bold(party_text(party, self._words.language)))
+            if party.formerly:
+                names = ", ".join(party.formerly)
+                yield self._words.line("parties.formerly", names=names)
+
+    def _scope_areas(self, agreement: Agreement) -> Iterator[Line]:
+        areas = agreement.scope_areas
+        if not areas:
+            yield self._words.line("scope.not-recorded")
+            return
+        yield self._words.line("scope.are", count=len(areas))
+        for number, area in enumerate(areas, 1):
+            yield line(f"{number}. {area.in_language(self._words.language)}")
+
+    def _status(self, agreement: Agreement) -> Iterator[Line]:
+        status = self._view.facts(agreement).status
+        yield self._words.line(f"status-answer.{status}")
+        if status is Status.UNKNOWN and not agreement.start:
+            yield from self._signed(agreement)
+        elif status is not Status.NOTHING_SIGNED:
+            yield from self._expires(agreement)
+
+    def _replaced_by(self, agreement: Agreement) -> Iterator[Line]:
+        facts = self._view.facts(agreement)
+        if not (facts.replaced_by or facts.amended_by):
+            yield self._words.line("replaced.by-nothing")
+        yield from self._linked("replaced.by", facts.replaced_by)
+        yield from self._linked("replaced.amended-by", facts.amended_by)
+        for step in self._view.steps(self._view.chain(agreement)):
+            if step.before == agreement.id and step.gap_days is not None and step.gap_days > 1:
+                yield self._words.line("chain.gap", count=step.gap_days)
+
+    def _supersedes(self, agreement: Agreement) -> Iterator[Line]:
+        if not (agreement.supersedes or agreement.amends):
+            yield self._words.line("replaced.replaces-nothing")
+        yield from self._linked("replaced.replaces", agreement.supersedes)
+        yield from self._linked("replaced.amends", agreement.amends)
+
+    def _linked(self, key: str, ids: tuple[str, ...]) -> Iterator[Line]:
+        for agreement_id in ids:
+            other = self._view.holdings.get(agreement_id)
+            name = other.name.in_language(self._words.language) if other else ""
+            yield line(self._words.line(key), " ", code(agreement_id), f" {name}" if name else "")
+
+    def _source(self, agreement: Agreement) -> Iterator[Line]:
+        sources = {item.source: item for item in agreement.evidence if item.source}
+        if not sources:
+            yield self._words.line("source.not-recorded")
+            return
+        yield self._words.line("source.are", count=len(sources))
+        for number, item in enumerate(sources.values(), 1):
+            name = item.locator.in_language(self._words.language) or item.source
+            is_address = item.source.startswith(("http://", "https://"))
+            yield line(f"{number}. ", Span(name, link=item.source if is_address else ""))
+            if not is_address and item.source != name:
+                yield line("   " + item.source)
+        for name, said in agreement.contradictions().items():
+            values = " / ".join(dict.fromkeys(item.value for item in said))
+            field = self._words.text(f"field.{name}")
+            yield self._words.line("source.contradiction", field=field, values=values)
+        yield from self._verified(agreement)
+
+    def _owner(self, agreement: Agreement) -> Iterator[Line]:
+        owner = agreement.owner
+        if not owner.unit:
+            yield self._words.line("owner.not-recorded")
+            return
+        yield self._words.line("owner.is", unit=owner.unit)
+        if owner.contact and self._shows_contacts:
+            yield self._words.line("owner.contact", contact=owner.contact)
+
+    def _binding(self, agreement: Agreement) -> Iterator[Line]:
+        key = {True: "binding.yes", False: "binding.no", None: "binding.not-recorded"}
+        yield self._words.line(key[agreement.binding])
+
+    def _summary(self, agreement: Agreement) -> Iterator[Line]:
+        text = agreement.summary.in_language(self._words.language)
+        if text:
+            yield line(text)
+        yield from self._status(agreement)
+
+    def _kind(self, agreement: Agreement) -> Iterator[Line]:
+        kind = kind_text(agreement, self._view.holdings.vocabulary)
+        yield self._words.line("kind.is", kind=kind.in_language(self._words.language))
+
+    def _title(self, agreement: Agreement) -> Iterator[Line]:
+        for wording in agreement.title.wordings:
+            yield line(bold(wording))
+
+
+#: Texts that are adopted at a meeting rather than signed.
+ADOPTED_KINDS = frozenset({"declaration", "joint-statement", "work-plan", "other"})

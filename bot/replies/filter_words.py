@@ -1,0 +1,75 @@
+"""The filter of a list in words: what was understood, so that a wrong reading is seen."""
+
+from __future__ import annotations
+
+from bot.agreements.kinds import InstrumentKind
+from bot.agreements.partial_date import Span
+from bot.replies.dates import day_text, short_span
+from bot.replies.naming import area_name, party_name
+from bot.replies.words import Words
+from bot.search.cue_reading import NOT_VERIFIED_SINCE
+from bot.search.filters import KIND_FAMILIES
+from bot.search.question import DateFilter, Question, Slot
+from bot.search.vocabulary import Vocabulary
+
+
+def filter_text(question: Question, vocabulary: Vocabulary, words: Words) -> str:
+    """Return the whole filter in words."""
+    return ", ".join(filter_parts(question, vocabulary, words)) or words.text("filter.everything")
+
+
+def filter_parts(question: Question, vocabulary: Vocabulary, words: Words) -> list[str]:
+    """Return the parts of the filter in words: kind, parties, areas, status, dates."""
+    language = words.language
+    parts = [kind_family(kind, vocabulary, words) for kind in question.kinds]
+    for slot in question.parties:
+        key = "filter.without-party" if slot.excluded else "filter.party"
+        parts.append(words.text(key, party=slot_text(slot, vocabulary, words)))
+    areas = [
+        " / ".join(area_name(i, vocabulary, language) for i in slot.ids) for slot in question.areas
+    ]
+    areas += [f"“{word.text}”" for word in question.words]
+    if areas:
+        parts.append(words.text("filter.about", areas=", ".join(areas)))
+    parts += [words.text(f"filter.status-{status}") for status in question.statuses]
+    parts += [date_filter_text(wanted, words) for wanted in question.dates]
+    parts += [words.text(f"filter.missing-{name}") for name in question.missing]
+    parts += [words.text("filter.year", year=_year(year, words)) for year in question.years]
+    return parts
+
+
+def kind_family(kind: InstrumentKind, vocabulary: Vocabulary, words: Words) -> str:
+    """Return the kinds that a word for one of them covers: MoU, MoC."""
+    own = vocabulary.kinds[kind]
+    others = [vocabulary.kinds[k] for k in KIND_FAMILIES.get(kind, ()) if k is not kind]
+    names = [
+        next(iter(known.codes), known.name.in_language(words.language)) for known in (own, *others)
+    ]
+    return ", ".join(names)
+
+
+def slot_text(slot: Slot, vocabulary: Vocabulary, words: Words) -> str:
+    """Return the parties of a slot in words."""
+    names = [party_name(i, vocabulary, words.language) for i in slot.ids]
+    if slot.any_of or len(names) == 1:
+        return ", ".join(names)
+    return words.text("filter.or").join(names)
+
+
+def date_filter_text(wanted: DateFilter, words: Words) -> str:
+    """Return a range of dates in words: "ending 22 November 2026 to 22 November 2027"."""
+    field = words.text(f"filter.field-{wanted.field}")
+    start, end = wanted.period.start, wanted.period.end
+    if wanted.field == NOT_VERIFIED_SINCE and end:
+        return words.text("filter.not-verified", date=day_text(end, words))
+    if start and end:
+        return f"{field} {short_span(Span(start, end), words)}"
+    if start:
+        return words.text("filter.from", field=field, date=day_text(start, words))
+    if end:
+        return words.text("filter.until", field=field, date=day_text(end, words))
+    return field
+
+
+def _year(year: int, words: Words) -> str:
+    return f"พ.ศ. {year + 543} ({year})" if words.language == "th" else str(year)

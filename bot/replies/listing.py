@@ -1,0 +1,207 @@
+"""Several agreements at once: choices, lists with their filter, counts, comparisons, histories."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from bot.agreements.agreement import Agreement
+from bot.agreements.status import ENDED
+from bot.replies.dates import partial_text, short_partial, short_span
+from bot.replies.ends import short_end
+from bot.replies.fields import FieldAnswers
+from bot.replies.filter_words import filter_text
+from bot.replies.lines import EMPTY, Line, bold, code, line
+from bot.replies.naming import area_name, flag, party_name, party_text
+from bot.replies.words import Words
+from bot.search.answer import Answer
+from bot.search.day_view import DayView
+from bot.search.question import Ask, Grouping
+
+#: Agreements on one page of a list: a phone screen.
+PAGE = 8
+#: Asks whose short form is the end of the agreement, which every row tells anyway.
+_TOLD_BY_END = frozenset({Ask.EXPIRES, Ask.STATUS, Ask.TERM, Ask.SUMMARY})
+
+
+class Listing:
+    """Writes several agreements in one language on one day."""
+
+    def __init__(self, view: DayView, words: Words, fields: FieldAnswers) -> None:
+        self._view = view
+        self._words = words
+        self._fields = fields
+
+    def row(self, agreement: Agreement, mark: str, asks: Iterable[Ask] = ()) -> Line:
+        """Return one agreement in one line: mark, code, flags, name, and what was asked."""
+        countries = [c for c in agreement.countries if c != self._own]
+        flags = "".join(flag(country) for country in countries[:3])
+        name = agreement.name.in_language(self._words.language)
+        start = line(f"{mark} ", code(agreement.id), f" {flags}" if flags else "", f" {name}: ")
+        return line(start, self._short(agreement, tuple(asks)))
+
+    @property
+    def _own(self) -> str:
+        return self._view.holdings.vocabulary.own_country
+
+    def _short(self, agreement: Agreement, asks: tuple[Ask, ...]) -> Line:
+        words = self._words
+        special = [ask for ask in asks if ask not in _TOLD_BY_END]
+        if special == [Ask.SIGNED]:
+            when = agreement.signed
+            text = short_partial(when, words) if when else words.text("short.not-recorded")
+            return line(bold(text))
+        if special:
+            told = self._fields.lines(special[0], agreement)
+            return told[0] if len(told) == 1 else line("; ".join(item.text for item in told[:4]))
+        facts = self._view.facts(agreement)
+        end = bold(short_end(agreement, self._view, words))
+        if facts.replaced_by:
+            return line(end, words.text("short.replaced-by", id=facts.replaced_by[0]))
+        if facts.deadlines.decide_by and facts.status not in ENDED:
+            decide_by = facts.deadlines.decide_by
+            passed = decide_by.earliest < self._view.today
+            key = "short.decide-passed" if passed else "short.decide-by"
+            return line(end, words.text(key, date=short_span(decide_by, words)))
+        return line(end)
+
+    def choice(self, answer: Answer, agreements: list[Agreement]) -> Iterator[Line]:
+        """Ask which one is meant, and answer for each on the way."""
+        words = self._words
+        about = filter_text(answer.question, self._view.holdings.vocabulary, words)
+        for slot in answer.question.parties:
+            if slot.is_doubtful:
+                names = [
+                    party_name(i, self._view.holdings.vocabulary, words.language) for i in slot.ids
+                ]
+                yield words.line(
+                    "choice.party", name=slot.written, parties=words.text("filter.or").join(names)
+                )
+        yield words.line("choice.which", count=answer.total, about=about)
+        for number, agreement in enumerate(agreements[:PAGE], 1):
+            yield self.row(agreement, f"{number}.", answer.question.asks)
+        if answer.total > PAGE:
+            yield words.line("list.more", count=answer.total - PAGE)
+
+    def page(self, answer: Answer, agreements: list[Agreement], first: int = 0) -> Iterator[Line]:
+        """Write one page of a list: the filter as understood, the rows, what cannot be told."""
+        words = self._words
+        yield self._heading(answer, "list.heading")
+        shown = agreements[first : first + PAGE]
+        possibly = {match.id for match in answer.found if match.possibly}
+        for number, agreement in enumerate(shown, first + 1):
+            row = self.row(agreement, f"{number}.", answer.question.asks)
+            yield line(row, words.text("list.possibly")) if agreement.id in possibly else row
+        rest = answer.total - first - len(shown)
+        if rest > 0:
+            yield words.line("list.more", count=rest)
+        yield from self._untold(answer)
+
+    def _heading(self, answer: Answer, key: str) -> Line:
+        words = self._words
+        vocabulary = self._view.holdings.vocabulary
+        about = answer.heading or filter_text(answer.question, vocabulary, words)
+        return words.line(key, filter=about, count=answer.total)
+
+    def _untold(self, answer: Answer) -> Iterator[Line]:
+        if answer.undetermined:
+            yield self._words.line("list.undetermined", count=len(answer.undetermined))
+
+    def count(self, answer: Answer, agreements: list[Agreement]) -> Iterator[Line]:
+        """Write a number, broken down where asked, with the agreements when they are few."""
+        yield self._heading(answer, "count.heading")
+        for group, number in answer.groups:
+            yield line(f"• {self._group(answer, group)}: ", bold(str(number)))
+        if not answer.groups:
+            for number, agreement in enumerate(agreements[:PAGE], 1):
+                yield self.row(agreement, f"{number}.", answer.question.asks)
+            if answer.total > PAGE:
+                yield self._words.line("list.more", count=answer.total - PAGE)
+        yield from self._untold(answer)
+
+    def _group(self, answer: Answer, group: str) -> str:
+        words, vocabulary = self._words, self._view.holdings.vocabulary
+        grouping = answer.question.grouping
+        if not group:
+            return words.text("short.not-recorded")
+        if grouping is Grouping.COUNTRY:
+            return f"{flag(group)} {party_name(group, vocabulary, words.language)}".strip()
+        if grouping is Grouping.KIND:
+            return next(
+                (
+                    k.name.in_language(words.language)
+                    for i, k in vocabulary.kinds.items()
+                    if i == group
+                ),
+                group,
+            )
+        if grouping is Grouping.STATUS:
+            return words.text(f"status.{group}")
+        if grouping is Grouping.SCOPE:
+            return area_name(group, vocabulary, words.language)
+        if grouping is Grouping.YEAR and words.language == "th":
+            return f"พ.ศ. {int(group) + 543} ({group})"
+        return group
+
+    def history(self, answer: Answer, agreements: list[Agreement]) -> Iterator[Line]:
+        """Write agreements in the order they came, with the gaps between successive texts."""
+        words = self._words
+        yield self._heading(answer, "history.heading")
+        ids = {agreement.id for agreement in agreements}
+        for number, agreement in enumerate(agreements[: 2 * PAGE], 1):
+            when = agreement.start or agreement.approved
+            date = short_partial(when, words) if when else words.text("short.not-recorded")
+            yield line(f"{number}. {date}: ", self.row(agreement, "", ()))
+            for step in self._view.steps(self._view.chain(agreement)):
+                known = step.gap_days is not None and step.gap_days > 1
+                if step.after == agreement.id and step.before in ids and known:
+                    gap = words.line("chain.gap-before", count=step.gap_days, id=step.before)
+                    yield line("   ", gap)
+        yield from self._untold(answer)
+
+    def comparison(self, answer: Answer, agreements: list[Agreement]) -> Iterator[Line]:
+        """Write what agreements have in common and where they differ, field by field."""
+        words = self._words
+        chosen = agreements[:MOST_COMPARED]
+        yield words.line("compare.heading", count=len(chosen))
+        for number, agreement in enumerate(chosen, 1):
+            name = agreement.name.in_language(words.language)
+            yield line(f"{number}. ", code(agreement.id), " ", bold(name))
+        for key, values in self._compared(chosen):
+            yield EMPTY
+            if len(set(values)) == 1:
+                yield line(words.line(key), " ", words.text("compare.same"), " ", values[0])
+                continue
+            yield words.line(key)
+            for number, value in enumerate(values, 1):
+                yield line(f"   {number}. {value}")
+        if answer.total > len(chosen):
+            yield words.line("list.more", count=answer.total - len(chosen))
+
+    def _compared(self, agreements: list[Agreement]) -> Iterator[tuple[str, list[str]]]:
+        words, language = self._words, self._words.language
+        vocabulary = self._view.holdings.vocabulary
+        none = words.text("short.not-recorded")
+        kinds = [vocabulary.kinds[a.kind].name.in_language(language) for a in agreements]
+        yield "compare.kind", kinds
+        yield (
+            "compare.parties",
+            [", ".join(party_text(p, language) for p in a.parties) or none for a in agreements],
+        )
+        yield (
+            "compare.scope",
+            ["; ".join(t.in_language(language) for t in a.scope_areas) or none for a in agreements],
+        )
+        yield (
+            "compare.signed",
+            [partial_text(a.signed, words) if a.signed else none for a in agreements],
+        )
+        yield "compare.end", [short_end(a, self._view, words) for a in agreements]
+        yield (
+            "compare.status",
+            [words.text(f"status.{self._view.facts(a).status}") for a in agreements],
+        )
+        yield "compare.renewal", [self._fields.lines(Ask.RENEWAL, a)[0].text for a in agreements]
+
+
+#: More than this cannot be read side by side.
+MOST_COMPARED = 4

@@ -1,0 +1,58 @@
+"""What things are called in a reply: parties with flags, kinds, statuses, areas."""
+
+from __future__ import annotations
+
+from bot.agreements.agreement import Agreement, Party
+from bot.agreements.text import Language, Text
+from bot.search.grouping import NOT_RECORDED
+from bot.search.vocabulary import Vocabulary
+
+_FIRST_FLAG_LETTER = 0x1F1E6
+
+
+def flag(country: str) -> str:
+    """Return the flag of a country code, or nothing."""
+    if len(country) != 2 or not country.isalpha():
+        return ""
+    return "".join(chr(_FIRST_FLAG_LETTER + ord(letter) - ord("A")) for letter in country.upper())
+
+
+def party_text(party: Party, language: Language) -> str:
+    """Return a party with its flag and, where it is not in the name, its abbreviation."""
+    name = party.name.in_language(language)
+    short = party.abbreviation
+    shown = f"{name} ({short})" if short and short.casefold() not in name.casefold() else name
+    return f"{flag(party.country)} {shown}".strip()
+
+
+def party_name(party_id: str, vocabulary: Vocabulary, language: Language) -> str:
+    """Return what a party id stands for: "Japan", "MIC (Japan)"."""
+    known = vocabulary.directory.get(party_id)
+    if known is None:
+        return party_id
+    name = known.name.in_language(language)
+    country = vocabulary.directory.get(known.country) if known.country else None
+    if country is None or known.type == "country":
+        return name
+    return f"{name} ({country.name.in_language(language)})"
+
+
+def area_name(area_id: str, vocabulary: Vocabulary, language: Language) -> str:
+    """Return what an area id stands for."""
+    area = vocabulary.glossary.get(area_id)
+    return area.name.in_language(language) if area else area_id
+
+
+def kind_text(agreement: Agreement, vocabulary: Vocabulary) -> Text:
+    """Return the kind of an agreement in both languages."""
+    return vocabulary.kinds[agreement.kind].name
+
+
+def own_text(texts: tuple[Text, ...], language: Language) -> list[str]:
+    """Return several texts in one language."""
+    return [text.in_language(language) for text in texts]
+
+
+def is_recorded(group: str) -> bool:
+    """Return whether a group of a count stands for something recorded."""
+    return group != NOT_RECORDED

@@ -1,0 +1,97 @@
+"""The message catalogues: every user-visible sentence, by key, in English and in Thai.
+
+A message may mark **bold** and _italic_ stretches and name values in {braces}. Marks are read
+before values are filled in, so a value is never markup. Where a number decides the form, a message
+has `one` and `other`.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import lru_cache
+from importlib import resources
+from string import Formatter
+from typing import Any
+
+from bot.agreements.text import Language
+from bot.replies.lines import Line, Span, Style
+
+_MARK = re.compile(r"\*\*(.+?)\*\*|(?<!\w)_(.+?)_(?!\w)|`(.+?)`")
+Message = str | dict[str, str]
+
+
+class Words:
+    """The messages of one language."""
+
+    def __init__(self, language: Language, messages: dict[str, Message]) -> None:
+        self.language: Language = language
+        self._messages = messages
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._messages
+
+    def keys(self) -> frozenset[str]:
+        """Return all keys."""
+        return frozenset(self._messages)
+
+    def template(self, key: str, count: int | None = None) -> str:
+        """Return the unfilled message for a number."""
+        message = self._messages[key]
+        if isinstance(message, str):
+            return message
+        return message["one"] if count == 1 and "one" in message else message["other"]
+
+    def text(self, key: str, **values: object) -> str:
+        """Return a message as plain text; `count` chooses the form."""
+        return self.line(key, **values).text
+
+    def line(self, key: str, **values: object) -> Line:
+        """Return a message as a line with its styles."""
+        count = values.get("count")
+        template = self.template(key, count if isinstance(count, int) else None)
+        return Line(tuple(_filled(span, values) for span in _spans(template)))
+
+    def placeholders(self, key: str) -> frozenset[str]:
+        """Return the names of the values a message takes."""
+        message = self._messages[key]
+        texts = [message] if isinstance(message, str) else message.values()
+        names = (name for text in texts for _, name, _, _ in Formatter().parse(text) if name)
+        return frozenset(names)
+
+
+@lru_cache(maxsize=4_096)
+def _spans(template: str) -> tuple[Span, ...]:
+    spans: list[Span] = []
+    place = 0
+    for mark in _MARK.finditer(template):
+        if mark.start() > place:
+            spans.append(Span(template[place : mark.start()]))
+        style = (Style.BOLD, Style.ITALIC, Style.CODE)[(mark.lastindex or 1) - 1]
+        spans.append(Span(mark[mark.lastindex or 1], style))
+        place = mark.end()
+    if place < len(template):
+        spans.append(Span(template[place:]))
+    return tuple(spans)
+
+
+def _filled(span: Span, values: dict[str, object]) -> Span:
+    return Span(span.text.format(**values), span.style) if "{" in span.text else span
+
+
+@lru_cache(maxsize=2)
+def words_in(language: Language) -> Words:
+    """Return the catalogue of a language."""
+    source = resources.files("bot.replies").joinpath(f"{language}.toml")
+    return Words(language, _flat(tomllib.loads(source.read_text(encoding="utf-8"))))
+
+
+def _flat(tables: dict[str, Any], prefix: str = "") -> dict[str, Message]:
+    messages: dict[str, Message] = {}
+    for key, value in tables.items():
+        name = f"{prefix}{key}"
+        if isinstance(value, str) or "other" in value:
+            messages[name] = value
+        else:
+            messages |= _flat(value, f"{name}.")
+    return messages

@@ -1,0 +1,167 @@
+"""What most tests need: the starter register, a fixed day, a bot that talks to the tests' server."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import asynccontextmanager
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.access import Access
+from bot.agreements.agreement import Agreement
+from bot.agreements.audit import Actor
+from bot.agreements.deadlines import LeadTimes
+from bot.agreements.record import read_record
+from bot.catalogue.records import starter_catalogue
+from bot.catalogue.vocabulary import load_vocabulary
+from bot.handlers.bot import Desk, TelegramBot
+from bot.handlers.process import Process
+from bot.register import AgreementRegister
+from bot.search.asking import Desk as SearchDesk
+from bot.search.holdings import Holdings
+from bot.search.vocabulary import Vocabulary
+from bot.settings import Settings, read_settings
+from bot.store import MemoryStore, Store, open_store
+from tests.botapi.server import BotApiServer
+
+#: The day on which the sketches of conversations take place.
+TODAY = date(2026, 11, 22)
+NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
+
+
+class FakeClock:
+    """A clock that stands still until it is moved."""
+
+    def __init__(self, moment: datetime = NOW) -> None:
+        self.moment = moment
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+    def advance(self, **parts: float) -> None:
+        self.moment += timedelta(**parts)
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture(scope="session")
+def vocabulary() -> Vocabulary:
+    return load_vocabulary()
+
+
+@pytest.fixture(scope="session")
+def starter() -> tuple[Agreement, ...]:
+    return starter_catalogue().agreements
+
+
+@pytest.fixture(scope="session")
+def desk(vocabulary: Vocabulary, starter: tuple[Agreement, ...]) -> SearchDesk:
+    """The starter catalogue, to be asked; nobody changes it."""
+    return SearchDesk(Holdings(vocabulary, starter), LeadTimes())
+
+
+@pytest.fixture
+def desk_of(vocabulary: Vocabulary) -> Callable[..., SearchDesk]:
+    """Make a desk over the records given as keyword dictionaries."""
+
+    def make(*records: dict[str, object]) -> SearchDesk:
+        return SearchDesk(Holdings(vocabulary, map(agreement, records)), LeadTimes())
+
+    return make
+
+
+def agreement(record: dict[str, object]) -> Agreement:
+    """Return the agreement of a record in the interchange format."""
+    read = read_record({"title": "A text"} | record)
+    assert read.agreement is not None, [str(problem) for problem in read.problems]
+    return read.agreement
+
+
+async def register_of(
+    records: Iterable[Agreement],
+    vocabulary: Vocabulary,
+    clock: Callable[[], datetime],
+    store: Store | None = None,
+) -> tuple[AgreementRegister, Store]:
+    """Return a register with these records, in memory unless a store is given."""
+    store = store or MemoryStore()
+    register = AgreementRegister(store, vocabulary, LeadTimes(), clock)
+    await register.take_in(records, Actor(), reason="test")
+    return register, store
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[BotApiServer]:
+    """The tests' Bot API server; every call must have been right."""
+    async with BotApiServer(conflict_pause=0) as running:
+        yield running
+        running.assert_clean()
+
+
+class RunningBot:
+    """A bot that serves until the test is over."""
+
+    def __init__(self, process: Process, task: asyncio.Task[int], desk: Desk) -> None:
+        self.process = process
+        self.task = task
+        self.desk = desk
+
+    async def stop(self) -> int:
+        self.process.stop()
+        return await self.task
+
+
+def settings_for(server: BotApiServer, **values: str) -> Settings:
+    """Return settings that point to the tests' server."""
+    environment = {
+        "SANYA_TOKEN": server.token,
+        "SANYA_API_ADDRESS": server.base_url.removesuffix("/bot"),
+        **{f"SANYA_{name.upper()}": value for name, value in values.items()},
+    }
+    return read_settings(environment)
+
+
+@asynccontextmanager
+async def running_bot(
+    server: BotApiServer,
+    vocabulary: Vocabulary,
+    records: Iterable[Agreement],
+    clock: Callable[[], datetime],
+    *,
+    path: Path | None = None,
+    **values: str,
+) -> AsyncIterator[RunningBot]:
+    """Run the whole bot against the server; open to everybody unless told otherwise."""
+    settings = settings_for(server, **({"open_to_all": "yes"} | values))
+    store = open_store(path) if path else MemoryStore()
+    register, store = await register_of(records, vocabulary, clock, store)
+    access = Access(store, settings, clock)
+    desk = Desk(settings, store, register, access, clock)
+    process = Process(await TelegramBot.build(desk), lambda: access.administrators)
+    task = asyncio.create_task(process.run())
+    running = RunningBot(process, task, desk)
+    try:
+        await asyncio.wait_for(process.is_polling.wait(), 10)
+        yield running
+    finally:
+        if not task.done():
+            await running.stop()
+        await store.close()
+
+
+@pytest.fixture
+async def bot(
+    server: BotApiServer,
+    vocabulary: Vocabulary,
+    starter: tuple[Agreement, ...],
+    clock: FakeClock,
+) -> AsyncIterator[RunningBot]:
+    """A bot on the starter catalogue, open to everybody, on 22 November 2026."""
+    async with running_bot(server, vocabulary, starter, clock) as running:
+        yield running
