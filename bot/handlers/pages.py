@@ -12,7 +12,7 @@ from bot.agreements.agreement import Agreement
 from bot.agreements.text import Language
 from bot.replies.lines import Reply
 from bot.search.answer import Answer, AnswerKind, Match
-from bot.search.decide import Allowed
+from bot.search.scoring import Allowed
 from bot.search.question import Ask, Question
 from bot.store import Collection, Store, Transaction
 

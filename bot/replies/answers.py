@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from bot.agreements.agreement import Agreement
 from bot.agreements.text import Language
 from bot.replies.card import Card
+from bot.replies.dates import partial_text
 from bot.replies.fields import FieldAnswers
 from bot.replies.filter_words import slot_text
 from bot.replies.lines import EMPTY, Action, Button, Line, Reply, line
@@ -81,6 +82,11 @@ class _AnswerReply:
         asks = self._answer.question.asks
         if agreement.is_talks:
             yield from self._only_talks(agreement)
+        elif not (agreement.start or agreement.expires):
+            yield self._unsigned(agreement)
+        if "date" in self._answer.widened:
+            yield self._words.line("one.other-date")
+            asks = asks or (Ask.EXPIRES,)
         for ask in asks:
             yield from self._fields.lines(ask, agreement)
         if not asks and not agreement.is_talks:
@@ -92,6 +98,13 @@ class _AnswerReply:
         areas = frozenset(i for slot in self._answer.question.areas for i in slot.ids)
         yield from Card(self._view, self._words).lines(agreement, frozenset(asks), areas)
         yield from self._also()
+
+    def _unsigned(self, agreement: Agreement) -> Line:
+        """Say first that no signature is on record: a draft is not in force."""
+        if agreement.approved:
+            date = partial_text(agreement.approved, self._words)
+            return self._words.line("one.unsigned-draft", date=date)
+        return self._words.line("one.unsigned")
 
     def _only_talks(self, agreement: Agreement) -> Iterator[Line]:
         """Say first that it is no agreement: what was not signed is none."""
@@ -123,6 +136,11 @@ class _AnswerReply:
             yield self._words.line(
                 "correction", typed=correction.typed, read=self._spoken(correction.read)
             )
+
+        unused = [w.text for w in self._answer.question.words if not (w.is_decisive or w.is_held)]
+        if unused and self._answer.kind is not AnswerKind.NONE:
+            quoted = ", ".join(f"“{word}”" for word in unused[:4])
+            yield self._words.line("one.unused-words", words=quoted)
 
     def _spoken(self, read: str) -> str:
         """Return a corrected word as it is written: Finland rather than finland."""

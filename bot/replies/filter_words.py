@@ -28,9 +28,13 @@ def filter_parts(question: Question, vocabulary: Vocabulary, words: Words) -> li
     areas = [
         " / ".join(area_name(i, vocabulary, language) for i in slot.ids) for slot in question.areas
     ]
-    areas += [f"“{word.text}”" for word in question.words]
+    areas += [f"“{word.text}”" for word in question.words if word.is_decisive]
     if areas:
         parts.append(words.text("filter.about", areas=", ".join(areas)))
+    if question.level:
+        parts.append(words.text(f"filter.level-{question.level}"))
+    if question.not_level:
+        parts.append(words.text(f"filter.not-level-{question.not_level}"))
     parts += [words.text(f"filter.status-{status}") for status in question.statuses]
     parts += [date_filter_text(wanted, words) for wanted in question.dates]
     parts += [words.text(f"filter.missing-{name}") for name in question.missing]

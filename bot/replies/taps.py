@@ -15,8 +15,9 @@ from bot.replies.words import Words, words_in
 from bot.search.asking import everything
 from bot.search.conversation import Context
 from bot.search.day_view import DayView
-from bot.search.decide import Allowed, decide
+from bot.search.decide import decide
 from bot.search.question import Ask, Mode, Question
+from bot.search.scoring import Allowed
 
 #: So many countries stand in an overview.
 COUNTRIES_SHOWN = 12

@@ -11,8 +11,9 @@ from bot.agreements.text import Language
 from bot.search.answer import Answer
 from bot.search.conversation import Context, follow
 from bot.search.day_view import DayView
-from bot.search.decide import Allowed, decide
+from bot.search.decide import decide
 from bot.search.holdings import Holdings
+from bot.search.scoring import Allowed
 from bot.search.understand import Understander
 
 

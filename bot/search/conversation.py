@@ -19,8 +19,18 @@ MOST_REMEMBERED = 200
 SHORT = 6
 
 _ONE_OF_THEM = re.compile(
-    r"\b(?:one|ones|of them|of those|of these|among them|the other|the others)\b|"
+    r"\b(?:one|ones|of them|of those|of these|those|among them|other|others|only|just)\b|"
+    "เฉพาะ|เอาแค่|ขอแค่|"
     "(?<!กี่)(?<!ทุก)ฉบับ(?!ใด|ไหน|ที่ลง|อะไร)|อันที่|ตัวที่|ในนั้น|ในจำนวนนี้|ในจำนวนนั้น|พวกนี้|เหล่านี้"
+)
+
+_NARROWS = re.compile(
+    r"\b(?:only|just|of them|of those|of these|among them|those with|the ones with|without)\b|"
+    "เฉพาะ|เอาแค่|ขอแค่|ในนั้น|ในจำนวนนี้|ไม่รวม|ไม่เอา"
+)
+#: "which ones?" after a number asks for the list behind it.
+_WHICH = re.compile(
+    r"^(?:which|which ones|what are they|list them|show them|ฉบับไหนบ้าง|ฉบับใดบ้าง|มีอะไรบ้าง|อะไรบ้าง)[ ?.]*(?:ครับ|คะ|ค่ะ)?$"
 )
 
 
@@ -124,7 +134,9 @@ def _named(question: Question, context: Context) -> Question | None:
     before = context.question
     refers = _ONE_OF_THEM.search(question.normal) is not None
     short = len(question.normal.split()) <= SHORT
-    if not question.parties and not question.names and (refers or question.link.pronoun):
+    narrows = _NARROWS.search(question.normal) is not None
+    unnamed = not question.parties and not question.names
+    if narrows or (unnamed and (refers or question.link.pronoun)):
         return _told(question, context) if context.told else _inherited(question, before)
     if question.link.lead_in:
         return _inherited(question, before)
@@ -159,10 +171,13 @@ def _inherited(question: Question, before: Question) -> Question:
 
 def _unnamed(question: Question, context: Context) -> Question | None:
     """Set a question that names nothing against the one before."""
+    if _WHICH.search(question.normal) and context.told and not question.asks:
+        return _told(replace(question, mode=Mode.LIST), context)
     filters = bool(question.filters_something or question.grouping or question.order)
     several = question.mode is Mode.COUNT or filters
     several = several or (question.mode is Mode.LIST and not question.asks)
     refers = _ONE_OF_THEM.search(question.normal) is not None or question.link.pronoun
+    refers = refers or _NARROWS.search(question.normal) is not None
     if several and context.told and refers:
         return _told(question, context)
     if several:

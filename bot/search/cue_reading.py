@@ -14,9 +14,17 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from bot.search.lexicon import Category, Mention
-from bot.search.question import Ask, DateFilter, Grouping, Mode, Order, StatusFilter
+from bot.search.question import (
+    Ask,
+    DateFilter,
+    Grouping,
+    Level,
+    Mode,
+    Order,
+    StatusFilter,
+)
 from bot.search.time.grammar import TimePhrase
-from bot.search.time.period import Period, Unit, moved
+from bot.search.time.period import Period, Unit, moved, year
 
 #: Fields that hold a date, so that a range of time can be about them.
 DATE_ASKS = frozenset(
@@ -36,9 +44,9 @@ _LOOKING_BACK = frozenset({"signed", "in_force", "approved", "terminated", "veri
 NOT_VERIFIED_SINCE = "not_verified_since"
 
 _WHEN = re.compile(
-    r"\bwhen\b|\bwhat (?:date|day|year|month)\b|\bwhich (?:date|day|year|month)\b|\bhow soon\b|"
+    r"\bwhen\b|\bwen\b|\bwhat (?:date|day|year|month)\b|\bwhich (?:date|day|year|month)\b|\bhow soon\b|"
     r"\bhow long\b|\bdates?\b|\bdeadlines?\b|\bexpir(?:y|ation)\b|"
-    "เมื่อ ?(?:ไหร่|ไร|ใด)|วัน(?:ไหน|ใด|ที่เท่า|หมดอายุ|สิ้นสุด|ลงนาม)|ปี(?:ไหน|ใด|อะไร)|"
+    "เมื่อ ?(?:[ไใ]หร่|ไร|ใด)|วัน(?:ไหน|ใด|ที่เท่า|หมดอายุ|สิ้นสุด|ลงนาม)|ปี(?:ไหน|ใด|อะไร)|"
     "ตอนไหน|เดือน(?:ไหน|ใด)|อีกนาน|กี่วัน"
 )
 _YES_NO = re.compile(
@@ -47,9 +55,10 @@ _YES_NO = re.compile(
     "(?:หรือไม่|หรือยัง|รึยัง|หรือเปล่า|รึเปล่า|ไหม|มั้ย|ไม๊|ยัง)(?: ?(?:ครับ|คะ|ค่ะ|นะ))* ?[?]*$"
 )
 _QUESTION = re.compile(
-    r"[?]|\b(?:when|what|whats|who|whom|which|how|where|why|do|does|did|is there|are there|"
+    r"[?]|^(?:so |and |but |ok )?(?:is|are|was|were|has|have|had|will|can|could|should|may)\b|"
+    r"\b(?:when|wen|what|wat|whats|who|whom|which|how|where|why|do|does|did|is there|are there|"
     r"show me|give me|tell me|list|find)\b|"
-    "เมื่อ ?(?:ไหร่|ไร|ใด)|ไหม|มั้ย|บ้าง|ใคร|อะไร|กี่|ที่ไหน|หรือไม่|หรือยัง|อย่างไร|"
+    "เมื่อ ?(?:[ไใ]หร่|ไร|ใด)|[ไใ]หม|มั้ย|บ้าง|ใคร|อะไร|กี่|ที่ไหน|หรือไม่|หรือยัง|อย่างไร|"
     "ยังไง|ฉบับใด|ฉบับไหน|ขอดู|ขอทราบ|มีอะไร"
 )
 #: Words for several texts: a question with one of them wants a list.
@@ -57,6 +66,10 @@ PLURAL = re.compile(
     r"\b(?:agreements|mous|mocs|moas|lois|treaties|memoranda|memorandums|declarations|protocols|"
     r"arrangements|conventions|texts|ones|instruments|deals|pacts|accords|contracts|plans|"
     r"statements|documents|drafts|talks)\b"
+)
+_OPEN_LIST = re.compile(r"^(?:so |and |ok )?(?:what|whats|wat|anything|everything)\b")
+_NEGATED = re.compile(
+    r"(?:\bwithout|\bexcluding|\bexcept|\bnot|\bno|\bbut not)(?: the| any)?\s*$|(?:ไม่รวม|ไม่เอา|ยกเว้น|ไม่ใช่|นอกจาก)(?:กับ|พวก)?\s*$"
 )
 _PAST = re.compile(r"(?:expired|ended|lapsed|terminated|finished)$|แล้ว$|^ที่หมดอายุ$")
 _RELATIVE = re.compile(r"(?:ที่|ซึ่ง)$")
@@ -86,8 +99,12 @@ class CueReading:
     statuses: tuple[StatusFilter, ...] = ()
     dates: tuple[DateFilter, ...] = ()
     missing: tuple[str, ...] = ()
+    recorded: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
     order: Order | None = None
+    sort: Order | None = None
+    level: Level | None = None
+    not_level: Level | None = None
     grouping: Grouping | None = None
     links: frozenset[str] = field(default_factory=frozenset)
 
@@ -107,13 +124,20 @@ def is_question(folded: str) -> bool:
 
 
 def read_cues(
-    folded: str, cues: Sequence[Cue], phrases: Sequence[TimePhrase], today: date, *, named: bool
+    folded: str,
+    cues: Sequence[Cue],
+    phrases: Sequence[TimePhrase],
+    today: date,
+    *,
+    named: bool,
+    areas: Sequence[int] = (),
 ) -> CueReading:
     """Return what the cues and time phrases ask for.
 
-    `named`: whether the question names which agreements it is about.
+    `named`: whether the question names which agreements it is about. `areas`: where the areas
+    stand that it names.
     """
-    return _CueReader(folded, cues, phrases, today, named=named).read()
+    return _CueReader(folded, cues, phrases, today, named=named, areas=areas).read()
 
 
 class _CueReader:
@@ -127,16 +151,19 @@ class _CueReader:
         today: date,
         *,
         named: bool,
+        areas: Sequence[int],
     ) -> None:
         self._folded = folded
         self._cues = list(cues)
         self._phrases = phrases
         self._today = today
         self._named = named
+        self._areas = areas
         self._when = _WHEN.search(folded) is not None
         self._yes_no = _YES_NO.search(folded) is not None
         self._spent: set[Cue] = set()
         self._years: list[int] = []
+        self._is_soon = False
 
     def read(self) -> CueReading:
         mode = self._mode()
@@ -145,16 +172,31 @@ class _CueReader:
         asks = self._asks(mode)
         order = next(self._meanings("order"), None)
         grouping = next(self._meanings("group"), None)
-        if mode is Mode.OPEN and grouping:
+        sort = next(self._meanings("sort"), None)
+        if grouping and mode in (Mode.OPEN, Mode.LIST):
             mode = Mode.COUNT
+        if sort and mode is Mode.OPEN:
+            mode = Mode.LIST
+        missing = tuple(self._meanings("missing"))
+        if StatusFilter.OPEN_ENDED in statuses:
+            missing = tuple(name for name in missing if name != "expires")
+        level, not_level = self._level()
+        recorded: tuple[str, ...] = ()
+        if StatusFilter.NOTHING_SIGNED in statuses and Ask.APPROVED in asks:
+            # "drafts that the Cabinet approved": the approval narrows, it is not asked for.
+            recorded, asks = ("approved",), tuple(ask for ask in asks if ask is not Ask.APPROVED)
         return CueReading(
             mode,
             asks,
             statuses,
             dates,
-            tuple(self._meanings("missing")),
+            missing,
+            recorded,
             tuple(self._years),
             Order(order) if order else None,
+            Order(sort) if sort else None,
+            level,
+            not_level,
             Grouping(grouping) if grouping else None,
             frozenset(self._meanings("link")),
         )
@@ -174,7 +216,19 @@ class _CueReader:
             return Mode.DUE
         if Mode.LIST in named or PLURAL.search(self._folded):
             return Mode.LIST
+        if not self._named and _OPEN_LIST.search(self._folded):
+            return Mode.LIST
         return Mode.OPEN
+
+    def _level(self) -> tuple[Level | None, Level | None]:
+        """Return with whom the agreements should be, and with whom not."""
+        for cue in self._cues:
+            name = cue.named("level")
+            if name and _NEGATED.search(self._folded[: cue.start]):
+                return None, Level(name)
+            if name:
+                return Level(name), None
+        return None, None
 
     # -- time ---------------------------------------------------------------------------------
 
@@ -187,12 +241,27 @@ class _CueReader:
             if phrase.is_age or (review and phrase.counted):
                 continue
             cue = self._cue_for(phrase)
-            if cue is None and phrase.bare and phrase.period.start:
+            if self._is_a_year(phrase, cue) and phrase.period.start:
                 self._years.append(phrase.period.start.year)
                 continue
+            if phrase.is_soon and (cue is None or self._field_of(cue) == Ask.EXPIRES):
+                self._is_soon = True
+                self._spent.update([cue] if cue else [])
+                continue
+            if cue is None and phrase.period.start == phrase.period.end == self._today:
+                continue  # "in force today" says nothing that "in force" does not
             if cue:
                 self._spent.add(cue)
             yield self._filter(phrase, cue)
+
+    def _is_a_year(self, phrase: TimePhrase, cue: Cue | None) -> bool:
+        """Whether a year only tells which text is meant: "when does the one of 2025 end"."""
+        start = phrase.period.start
+        if start is None or phrase.period != year(start.year):
+            return False
+        if cue is None:
+            return phrase.bare or self._when
+        return cue.start >= phrase.end and (self._when or (self._named and len(self._phrases) > 1))
 
     def _not_verified(self) -> DateFilter:
         ages = [p for p in self._phrases if p.is_age or p.counted]
@@ -245,7 +314,7 @@ class _CueReader:
     # -- status and fields ------------------------------------------------------------------------
 
     def _statuses(self, mode: Mode) -> tuple[StatusFilter, ...]:
-        found: list[StatusFilter] = []
+        found = [StatusFilter.EXPIRING] if self._is_soon else []
         for cue in self._cues:
             name = cue.named("status")
             if not name or cue in self._spent or not self._filters(cue, mode):
@@ -260,7 +329,7 @@ class _CueReader:
             return True
         if self._when and not _RELATIVE.search(self._folded[: cue.start]):
             return False
-        if self._yes_no and (self._named or mode is Mode.OPEN):
+        if self._yes_no and self._named:
             return False
         if mode in (Mode.LIST, Mode.COUNT, Mode.HISTORY) or not self._named:
             return True
@@ -275,6 +344,10 @@ class _CueReader:
         asks = list(dict.fromkeys(found))
         if len(asks) > 1 and Ask.SUMMARY in asks:
             asks.remove(Ask.SUMMARY)
+        if len(asks) > 1 and Ask.TERMINATED in asks and Ask.NOTICE_BY in asks:
+            asks.remove(Ask.TERMINATED)
+        if len(asks) > 1 and Ask.PARTIES in asks and Ask.SIGNED in asks and not self._when:
+            asks.remove(Ask.SIGNED)
         if Ask.DECIDE_BY in asks and Ask.RENEWAL in asks:
             asks.remove(Ask.RENEWAL)
         if Ask.EXPIRES in asks and self._yes_no and not self._when:
@@ -283,6 +356,8 @@ class _CueReader:
 
     def _is_asked(self, cue: Cue, ask: Ask, mode: Mode) -> bool:
         """Whether a verb asks for its date: "when was it signed" does, "signed with Japan" not."""
+        if ask is Ask.SCOPE_AREAS and any(cue.end <= at <= cue.end + 25 for at in self._areas):
+            return False  # "what covers e-health" asks which text, not what it covers
         if ask not in DATE_ASKS or self._when or self._yes_no:
             return True
         if _RELATIVE.search(self._folded[: cue.start]):

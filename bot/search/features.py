@@ -119,8 +119,11 @@ class FeatureReader:
             weight = SCOPE / (1 + SCOPE_DECAY * place)
             for wording in area.wordings:
                 collected.add(self._read_often(wording), weight, names=False)
-        for wording in (*agreement.summary.wordings, *agreement.notes.wordings):
+        for wording in agreement.summary.wordings:
             collected.add(self._read(wording), SUMMARY, names=False)
+        for wording in agreement.notes.wordings:
+            # Notes tell what is doubtful about a record, not what it is about.
+            collected.add_terms(self._read(wording).terms, SUMMARY)
         for party in agreement.parties:
             for wording in party.wordings:
                 collected.add_terms(self._read_often(wording).terms, PARTIES)

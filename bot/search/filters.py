@@ -12,7 +12,8 @@ from bot.agreements.partial_date import Span
 from bot.agreements.status import ENDED, IN_FORCE, Status
 from bot.search.cue_reading import NOT_VERIFIED_SINCE
 from bot.search.day_view import DayView
-from bot.search.question import DateFilter, Question, Slot, StatusFilter
+from bot.search.question import DateFilter, Level, Question, Slot, StatusFilter
+from bot.search.time.period import Period
 
 #: People say MoU and mean memoranda of cooperation too; MoC they say on purpose.
 KIND_FAMILIES: dict[InstrumentKind, frozenset[InstrumentKind]] = {
@@ -24,13 +25,15 @@ KIND_FAMILIES: dict[InstrumentKind, frozenset[InstrumentKind]] = {
 #: "expiring" is what must be decided about within this many days.
 EXPIRING_WITHIN_DAYS = 183
 
+#: A partial date is told as possible when at least this share of its days fits.
+POSSIBLY_FROM = 0.24
+
 _STATUSES: dict[StatusFilter, frozenset[Status]] = {
     StatusFilter.IN_FORCE: IN_FORCE,
     StatusFilter.ENDED: ENDED,
     StatusFilter.NOT_YET_IN_FORCE: frozenset({Status.NOT_YET_IN_FORCE}),
     StatusFilter.REPLACED: frozenset({Status.REPLACED}),
     StatusFilter.TERMINATED: frozenset({Status.TERMINATED}),
-    StatusFilter.OPEN_ENDED: frozenset({Status.OPEN_ENDED}),
 }
 
 
@@ -73,19 +76,33 @@ def without_parties(slots: Iterable[Slot], view: DayView) -> set[str]:
     return {i for slot in slots if slot.excluded for p in slot.ids for i in index.with_party(p)}
 
 
-def has_kind(agreement: Agreement, kinds: Iterable[InstrumentKind]) -> bool:
-    """Return whether an agreement is of one of the kinds, in the wide sense people use."""
-    return any(agreement.kind in KIND_FAMILIES.get(kind, {kind}) for kind in kinds)
+def has_kind(agreement: Agreement, kinds: Iterable[InstrumentKind], view: DayView) -> bool:
+    """Return whether an agreement is of one of the kinds, in the wide sense people use.
+
+    A text that extends or amends a memorandum counts as one.
+    """
+    kinds = tuple(kinds)
+    if any(agreement.kind in KIND_FAMILIES.get(kind, {kind}) for kind in kinds):
+        return True
+    if agreement.kind is not InstrumentKind.AMENDMENT:
+        return False
+    amended = (view.holdings.get(i) for i in agreement.amends)
+    return any(other is not None and has_kind(other, kinds, view) for other in amended)
 
 
-def is_full_agreement(agreement: Agreement) -> bool:
+def has_level(agreement: Agreement, level: Level, own_country: str) -> bool:
+    """Return whether it is with companies only, or has a public body on the other side."""
+    others = [p for p in agreement.parties if p.country != own_country]
+    companies = bool(others) and all(p.type is PartyType.COMPANY for p in others)
+    return companies if level is Level.COMPANY else not companies
+
+
+def is_full_agreement(agreement: Agreement, own_country: str) -> bool:
     """Return whether it is a text agreed between public bodies, not a draft, plan or company's."""
     if agreement.is_talks or agreement.kind is InstrumentKind.OTHER:
         return False
     only_approved = agreement.approved and not (agreement.start or agreement.expires)
-    foreign = [p for p in agreement.parties if p.country != "TH"]
-    companies = foreign and all(p.type is PartyType.COMPANY for p in foreign)
-    return not only_approved and not companies
+    return not only_approved and has_level(agreement, Level.PUBLIC, own_country)
 
 
 def narrowed(question: Question, agreements: Iterable[Agreement], view: DayView) -> Filtered:
@@ -117,7 +134,14 @@ def _verdict(question: Question, agreement: Agreement, view: DayView) -> Verdict
         return False
     if not all(is_missing(agreement, name, view) for name in question.missing):
         return False
-    verdicts = [date_verdict(agreement, wanted, view) for wanted in question.dates]
+    own = view.holdings.vocabulary.own_country
+    if question.level and not has_level(agreement, question.level, own):
+        return False
+    if question.not_level and has_level(agreement, question.not_level, own):
+        return False
+    if any(is_missing(agreement, name, view) for name in question.recorded):
+        return False
+    verdicts = _date_verdicts(question, agreement, view)
     if False in verdicts:
         return False
     if None in verdicts or None in has:
@@ -125,12 +149,41 @@ def _verdict(question: Question, agreement: Agreement, view: DayView) -> Verdict
     return _POSSIBLY if _POSSIBLY in verdicts else True
 
 
+def _date_verdicts(question: Question, agreement: Agreement, view: DayView) -> list[Verdict]:
+    """Return a verdict for each date field; ranges of one field that exclude each other are or."""
+    verdicts: list[Verdict] = []
+    for name in dict.fromkeys(wanted.field for wanted in question.dates):
+        each = [w for w in question.dates if w.field == name]
+        found = [date_verdict(agreement, wanted, view) for wanted in each]
+        if len(each) > 1 and _exclude_each_other(each):
+            certain = [v for v in found if v]
+            unknown: Verdict = None if None in found else False
+            verdicts.append(certain[0] if certain else unknown)
+        else:
+            verdicts.extend(found)
+    return verdicts
+
+
+def _exclude_each_other(wanted: list[DateFilter]) -> bool:
+    first, second = wanted[0].period, wanted[1].period
+    return (
+        second.start is not None
+        and second.end is not None
+        and not first.overlaps(second.start, second.end)
+    )
+
+
 def _has_status(agreement: Agreement, wanted: StatusFilter, view: DayView) -> bool | None:
     """Return whether it has the status; None where the record leaves open if it still runs."""
     facts = view.facts(agreement)
     if wanted is StatusFilter.NOTHING_SIGNED:
-        never = not agreement.start and facts.status not in ENDED
-        return agreement.is_talks or never
+        unsigned = not (agreement.start or agreement.expires) and agreement.approved is not None
+        return agreement.is_talks or unsigned
+    if wanted is StatusFilter.OPEN_ENDED:
+        return agreement.term.kind is TermKind.OPEN_ENDED and facts.status not in ENDED
+    if wanted is StatusFilter.OVERDUE:
+        late = facts.deadlines.decide_by
+        return late is not None and late.latest < view.today and facts.status in IN_FORCE
     if wanted is StatusFilter.EXPIRING:
         decide_by = facts.deadlines.decide_by
         soon = view.today + timedelta(days=EXPIRING_WITHIN_DAYS)
@@ -172,7 +225,20 @@ def date_verdict(agreement: Agreement, wanted: DateFilter, view: DayView) -> Ver
         return False
     if wanted.period.covers(span.earliest, span.latest):
         return True
-    return _POSSIBLY if wanted.period.overlaps(span.earliest, span.latest) else False
+    if not wanted.period.overlaps(span.earliest, span.latest):
+        return False
+    return _POSSIBLY if _mostly_fits(wanted.period, span) else None
+
+
+def _mostly_fits(period: Period, span: Span) -> bool:
+    """Whether enough of the days a partial date stands for lie in the range to tell it.
+
+    "2022" may be a day of July; that is too little to list it under "signed in July 2022".
+    """
+    first = max(span.earliest, period.start or span.earliest)
+    last = min(span.latest, period.end or span.latest)
+    days = (last - first).days + 1
+    return days / ((span.latest - span.earliest).days + 1) >= POSSIBLY_FROM
 
 
 def _ended_before_its_end(agreement: Agreement, span: Span, view: DayView) -> bool:

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.search.words import THAI_FOLLOWERS, THAI_LEADERS, Word
 
+_ABOUT_BEFORE = re.compile(
+    r"(?:\b(?:on|about|regarding|concerning|covering|covers|cover|for|re|field of|area of|"
+    r"subject of|topic of|with)|w/|เรื่อง|ด้าน|เกี่ยวกับ|ว่าด้วย|สาขา|หัวข้อ|กับ|ประเทศ)"
+    r"\s*(?:the |our |a |an )?\s*$"
+)
+_HEAD_NOUN_AFTER = re.compile(
+    r"^\s*(?:of\b|(?:treaty|treaties|agreements?|mous?|mocs?|moas?|memorand\w+|pacts?|deals?|"
+    r"accords?|conventions?|contracts?|arrangements?|protocols?|declarations?|cooperation)\b)"
+)
+_KIND_BEFORE_THAI = re.compile(
+    r"(?:ข้อตกลง|ความตกลง|สัญญา|สนธิสัญญา|ความร่วมมือ|บันทึกความเข้าใจ|บันทึกความร่วมมือ|mou|moc|การ|ความ)\s*$"
+)
 #: Costs of a cut: a letter left over, the start of another piece, a word without meaning used.
 _LETTER, _PIECE, _IGNORED = 1.0, 3.0, 0.3
 _LONGEST_IGNORED = 24
@@ -14,11 +27,27 @@ _LONGEST_IGNORED = 24
 
 @dataclass(frozen=True, slots=True)
 class Leftover:
-    """A word or Thai piece that stands for something nobody has explained yet."""
+    """A word or Thai piece that stands for something nobody has explained yet.
+
+    `stretch`: the whole unexplained stretch of Thai it was cut from, of which short words may have
+    been cut off wrongly (the first syllable of มาเลเซีย is also the word for "come").
+    """
 
     text: str
     start: int
     end: int
+    stretch: str = ""
+    stretch_start: int = 0
+
+
+def is_subject(folded: str, piece: Leftover) -> bool:
+    """Return whether a word stands where a text's subject stands: "on X", "the X treaty"."""
+    before, after = folded[: piece.start], folded[piece.end :]
+    if _ABOUT_BEFORE.search(before):
+        return True
+    if piece.text.isascii():
+        return _HEAD_NOUN_AFTER.match(after) is not None
+    return _KIND_BEFORE_THAI.search(before) is not None
 
 
 def latin_leftovers(words: Iterable[Word], covered: set[int]) -> list[Leftover]:
@@ -40,7 +69,8 @@ def thai_leftovers(
             for start, end in _free_stretches(word, covered):
                 text = word.text[start - word.start : end - word.start]
                 found.extend(
-                    Leftover(text[a:b], start + a, start + b) for a, b in _pieces(text, ignored)
+                    Leftover(text[a:b], start + a, start + b, text, start)
+                    for a, b in _pieces(text, ignored)
                 )
     return [piece for piece in found if len(piece.text) > 1]
 

@@ -19,11 +19,12 @@ def ordered(
     question: Question, agreements: list[Agreement], view: DayView, score: Score
 ) -> list[Agreement]:
     """Return the agreements in the order a desk officer would tell them."""
-    if question.order is Order.NEWEST:
+    wanted = question.sort or question.order
+    if wanted is Order.NEWEST:
         return sorted(agreements, key=when_began, reverse=True)
-    if question.order is Order.OLDEST or question.mode is Mode.HISTORY:
+    if wanted is Order.OLDEST or question.mode is Mode.HISTORY:
         return sorted(agreements, key=_oldest_first)
-    if question.order is Order.SOONEST:
+    if wanted is Order.SOONEST:
         return sorted(_still_to_end(agreements, view), key=lambda a: _end(a, view))
     if question.mode is Mode.DUE:
         return sorted(agreements, key=lambda a: _decision(a, view))

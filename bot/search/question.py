@@ -48,6 +48,7 @@ class Mode(StrEnum):
     HELP = "help"
     GREETING = "greeting"
     THANKS = "thanks"
+    ELSEWHERE = "elsewhere"
 
 
 class StatusFilter(StrEnum):
@@ -56,6 +57,7 @@ class StatusFilter(StrEnum):
     IN_FORCE = "in_force"
     ENDED = "ended"
     EXPIRING = "expiring"
+    OVERDUE = "overdue"
     NOT_YET_IN_FORCE = "not_yet_in_force"
     REPLACED = "replaced"
     TERMINATED = "terminated"
@@ -69,6 +71,13 @@ class Order(StrEnum):
     NEWEST = "newest"
     OLDEST = "oldest"
     SOONEST = "soonest"
+
+
+class Level(StrEnum):
+    """Whether an agreement is with companies or between public bodies."""
+
+    COMPANY = "company"
+    PUBLIC = "public"
 
 
 class Grouping(StrEnum):
@@ -105,11 +114,16 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word that no name or cue explains; `is_held`: some record has it."""
+    """A word that no name or cue explains.
+
+    `is_held`: some record has it. `is_decisive`: it says what is asked about ("the whaling
+    treaty"), so a record without it is no answer; other words only rank.
+    """
 
     text: str
     start: int = 0
     is_held: bool = True
+    is_decisive: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +180,7 @@ class Question:
     statuses: tuple[StatusFilter, ...] = ()
     dates: tuple[DateFilter, ...] = ()
     missing: tuple[str, ...] = ()
+    recorded: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
     codes: tuple[str, ...] = ()
     unknown_codes: tuple[str, ...] = ()
@@ -176,6 +191,9 @@ class Question:
     terms: dict[str, float] = field(default_factory=dict)
     concepts: tuple[str, ...] = ()
     order: Order | None = None
+    sort: Order | None = None
+    level: Level | None = None
+    not_level: Level | None = None
     grouping: Grouping | None = None
     corrections: tuple[Correction, ...] = ()
     link: Link = Link()
@@ -190,8 +208,8 @@ class Question:
             or self.areas
             or self.codes
             or self.names
-            or self.words
             or self.unknown_codes
+            or any(word.is_decisive for word in self.words)
         )
 
     @property
@@ -204,5 +222,7 @@ class Question:
             self.missing,
             self.years,
             self.among,
+            self.level,
+            self.not_level,
         )
         return self.names_something or any(narrowing)

@@ -21,8 +21,13 @@ from bot.search.words import THAI_FOLLOWERS, Word, stem, words_of
 
 #: Shorter words are not corrected: too many others are one letter away.
 SHORTEST = 4
+#: A country's name of several words must be this alike (0 to 100).
+PHRASE_CUTOFF = 86.0
+LONGEST_PHRASE = 3
 #: From this length on two letters may be wrong.
 TWO_ERRORS_FROM = 6
+#: Cue words whose Thai spelling people get wrong.
+_SPOKEN_CUES = frozenset({"ask.expires", "ask.signed", "mode.compare", "ask.parties"})
 #: A Thai piece must be this alike (0 to 100) to be read as a name, by the name's length.
 _THAI_CUTOFFS = ((4, 101.0), (6, 87.0), (9, 82.0), (200, 80.0))
 
@@ -42,20 +47,25 @@ class Speller:
         self._holdings = holdings
         vocabulary = holdings.vocabulary
         categories = (Category.PARTY, Category.AREA, Category.KIND, Category.CUE)
-        names, thai = set[str](), dict[str, str]()
+        named = frozenset({Category.PARTY, Category.AREA, Category.KIND})
+        names, thai, phrases = set[str](), dict[str, str](), set[str]()
         for spelling, senses in vocabulary.lexicon.spellings(categories):
             if has_thai(spelling):
-                if any(s.category in (Category.PARTY, Category.AREA) for s in senses):
+                if any(s.category in named or s.id in _SPOKEN_CUES for s in senses):
                     thai[spelling] = spelling
             else:
                 names.add(spelling)
         for party in vocabulary.directory:
             for wording in (party.name.en, *party.aliases):
                 if not has_thai(wording):
-                    names.update(w.text for w in words_of_normal(wording))
+                    parts = [word.text for word in words_of_normal(wording)]
+                    names.update(parts)
+                    if party.type == "country" and 2 <= len(parts) <= LONGEST_PHRASE:
+                        phrases.add(" ".join(parts))
         self._names = sorted(w for w in names if len(w) >= SHORTEST)
         self._common = sorted(w for w in vocabulary.ignored if len(w) >= SHORTEST - 1)
         self._thai = sorted(thai)
+        self._phrases = sorted(phrases)
         self._known = names | set(self._common) | vocabulary.ignored
         self._index_words: list[str] = []
         self._version = -1
@@ -88,6 +98,14 @@ class Speller:
         nearest = [found for found, key in near.items() if key[0] == best]
         return Reading(word, tuple(sorted(nearest, key=lambda found: near[found])))
 
+    def phrase(self, words: list[str]) -> Reading | None:
+        """Return the name of several words that these are, mistyped: "honk kong"."""
+        typed = " ".join(words)
+        found = process.extractOne(
+            typed, self._phrases, scorer=fuzz.ratio, score_cutoff=PHRASE_CUTOFF
+        )
+        return Reading(typed, (found[0],)) if found and found[0] != typed else None
+
     def _register_words(self) -> list[str]:
         if self._version != self._holdings.version:
             self._version = self._holdings.version
@@ -97,7 +115,7 @@ class Speller:
 
     def thai(self, piece: str) -> Reading | None:
         """Return the name that a Thai piece holds with a typing error, or None."""
-        best: tuple[float, int] = (0.0, 0)
+        best: tuple[float, float] = (0.0, 0.0)
         found: tuple[str, str] | None = None
         for name in self._thai:
             cutoff = next(limit for length, limit in _THAI_CUTOFFS if len(name) <= length)
@@ -108,8 +126,10 @@ class Speller:
                 continue
             start, end = _whole_syllables(piece, place.dest_start, place.dest_end)
             score = fuzz.ratio(name, piece[start:end])
-            if score >= cutoff and (score, len(name)) > best:
-                best, found = (score, len(name)), (piece[start:end], name)
+            # The name that explains most of the piece, not the shortest that happens to fit.
+            explained = score * (end - start)
+            if score >= cutoff and (explained, score) > best:
+                best, found = (explained, score), (piece[start:end], name)
         return Reading(found[0], (found[1],)) if found else None
 
 

@@ -37,9 +37,14 @@ class Unit:
 
 
 def units_of(question: Question, index: Index) -> list[Unit]:
-    """Return the units of a question in order; a word nobody knows answers to no record."""
+    """Return the units of a question in order; a word nobody knows answers to no record.
+
+    Words that do not say what is asked about are no units.
+    """
     placed = [(slot.start, _area_unit(slot.ids, slot.written, index)) for slot in question.areas]
-    placed += [(word.start, _word_unit(word.text, index)) for word in question.words]
+    placed += [
+        (word.start, _word_unit(word.text, index)) for word in question.words if word.is_decisive
+    ]
     placed.sort(key=lambda pair: pair[0])
     units: list[Unit] = []
     segment, last = 0, 0

@@ -51,7 +51,7 @@ class TitleMatcher:
         if features is None:
             return 0.0, 0.0
         share = self._share(features)
-        likeness = max((self._likeness(title) for title in features.titles), default=0.0)
+        likeness = self.likeness(agreement)
         shared, fit = self._party_fit(features)
         score *= WRONG_PARTIES + (1 - WRONG_PARTIES) * shared
         bonus = PARTY_FIT * fit
@@ -60,6 +60,12 @@ class TitleMatcher:
         if self._question.kinds and agreement.kind not in self._question.kinds:
             bonus -= KIND_MALUS
         return share, score * (1 + LIKENESS * likeness) * (1 + bonus)
+
+    def likeness(self, agreement: Agreement) -> float:
+        """Return how alike what was typed and the best of a record's titles are (0 to 1)."""
+        features = self._index.features_of(agreement.id)
+        titles = features.titles if features else ()
+        return max(map(self._likeness, titles), default=0.0)
 
     def _share(self, features: Features) -> float:
         """Return how much of the typed title the record answers to (0 to 1).

@@ -18,7 +18,7 @@ from bot.search import question as asked
 from bot.search.cue_reading import PLURAL, Cue, cues_of, is_question, read_cues
 from bot.search.features import AREA, KIND, PARTY, concepts_of, text_terms
 from bot.search.holdings import Holdings
-from bot.search.leftovers import Leftover, latin_leftovers, thai_leftovers
+from bot.search.leftovers import Leftover, is_subject, latin_leftovers, thai_leftovers
 from bot.search.lexicon import Category, Mention
 from bot.search.links import read_link
 from bot.search.normal_form import NormalText, normal_text
@@ -34,8 +34,16 @@ LONGEST_QUESTION = 1_000
 #: So many words without a question word are a title.
 TITLE_LENGTH = 7
 #: Kinds by which people mean any agreement: they rank, they do not filter.
-GENERAL_KINDS = frozenset({InstrumentKind.AGREEMENT, InstrumentKind.TREATY, InstrumentKind.OTHER})
+#: An unexplained Thai piece of this length says something that is on no record.
+LONG_PIECE, SHORTEST_PIECE = 10, 4
+GENERAL_KINDS = frozenset({InstrumentKind.AGREEMENT, InstrumentKind.OTHER})
 
+#: Words of a question that stand in no title's place.
+_FUNCTION_WORDS = frozenset(
+    "when what which who whom whose where why how is are was were do does did has have had will "
+    "would can could should may it its we us our you your i me my there that this these those any "
+    "or not no if please tell show give".split()
+)
 _CODE = re.compile(r"(?<![\w-])[a-z0-9]+(?:[-_.][a-z0-9]+)+(?![\w-])")
 _CODE_SHAPE = re.compile(r"[a-z]{2,8}-\d{4}-[a-z0-9]{2,}(?:-[a-z0-9]+)*")
 _TITLE_MARK = re.compile(
@@ -106,17 +114,37 @@ class Understander:
             is_thai = not left.text.isascii()
             if is_thai and self._is_in_register(left.text):
                 continue
-            reading = self._speller.thai(left.text) if is_thai else self._speller.latin(left.text)
+            text, start = (left.stretch, left.stretch_start) if is_thai else (left.text, left.start)
+            reading = self._speller.thai(text) if is_thai else self._speller.latin(text)
             if not reading:
                 continue
-            start = left.start + (left.text.find(reading.typed) if is_thai else 0)
+            start += text.find(reading.typed)
+            if any(start < end and begin < start + len(reading.typed) for begin, end, _ in changes):
+                continue
             changes.append((start, start + len(reading.typed), reading.read[0]))
             doubtful.extend(self._tied(start, reading.typed, reading.read))
+        changes.extend(self._misspelled_phrases(scan, {start for start, *_ in changes}))
         if not changes:
             return scan, (), []
         corrections = tuple(Correction(scan.text.cased[a:b], read) for a, b, read in changes)
         again = self._scan(_replaced(scan.original, changes), today)
         return again, corrections, doubtful
+
+    def _misspelled_phrases(self, scan: _Scan, corrected: set[int]) -> list[tuple[int, int, str]]:
+        """Read two or three words, one of them unexplained, as a country's name."""
+        words = [word for word in scan.words if not word.is_thai]
+        changes: list[tuple[int, int, str]] = []
+        for size in (3, 2):
+            for at in range(len(words) - size + 1):
+                group = words[at : at + size]
+                free = all(w.start not in scan.covered and w.start not in corrected for w in group)
+                if not free or all(stem(w.text) in self._vocabulary.ignored for w in group):
+                    continue
+                reading = self._speller.phrase([word.text for word in group])
+                if reading:
+                    changes.append((group[0].start, group[-1].end, reading.read[0]))
+                    corrected.update(word.start for word in group)
+        return changes
 
     def _tied(self, start: int, typed: str, read: Iterable[str]) -> list[Mention]:
         """Return the parties that a mistyped name may equally stand for."""
@@ -131,10 +159,9 @@ class Understander:
         return [Mention(start, start + len(typed), typed, tuple(senses))]
 
     def _is_in_register(self, piece: str) -> bool:
-        """Whether most of a Thai piece occurs in the records."""
-        trigrams = thai_trigrams(piece)
-        known = sum(self._holdings.index.knows(trigram) for trigram in trigrams)
-        return known >= 0.75 * len(trigrams)
+        """Whether all of a Thai piece occurs in one record: most of it may be a typing error."""
+        trigrams = set(thai_trigrams(piece))
+        return max(self._holdings.index.holding(trigrams).values(), default=0) == len(trigrams)
 
     # -- putting together -------------------------------------------------------------------------
 
@@ -157,15 +184,18 @@ class Understander:
         codes = tuple(dict.fromkeys(found for *_, found in scan.codes if found))
         typed = scan.original.cased
         unknown_codes = tuple(typed[start:end] for start, end, found in scan.codes if not found)
-        named = bool(parties or areas or names or codes or unknown_codes or left)
+        words = self._words(folded, left, mentions)
+        decisive = any(word.is_decisive for word in words)
+        named = bool(parties or areas or names or codes or unknown_codes or decisive)
         cues = cues_of(mentions)
-        read = read_cues(folded, cues, scan.phrases, today, named=named)
+        places = [slot.start for slot in areas]
+        read = read_cues(folded, cues, scan.phrases, today, named=named, areas=places)
         title_like = self._is_title(folded, scan, mentions)
         years = tuple(map(str, _years(scan.phrases))) if title_like else ()
         return Question(
             text=text,
             language=language or language_of(text),
-            mode=(not named and _talk(cues)) or read.mode,
+            mode=self._mode(read.mode, cues, mentions, named=named),
             asks=() if title_like else read.asks,
             parties=parties,
             areas=areas,
@@ -173,21 +203,33 @@ class Understander:
             statuses=() if title_like else read.statuses,
             dates=() if title_like else read.dates,
             missing=read.missing,
+            recorded=read.recorded,
             years=_years(scan.phrases) if title_like else read.years,
             codes=codes,
             unknown_codes=unknown_codes,
             names=names,
-            words=self._words(left),
+            words=words,
             normal=folded,
             terms=self._terms(scan, mentions, left, whole=title_like or not is_question(folded)),
-            concepts=tuple(dict.fromkeys((*concepts_of(scan.text, mentions), *years))),
+            concepts=self._concepts(scan, mentions, years, whole=not is_question(folded)),
             order=read.order,
+            sort=read.sort,
+            level=read.level,
+            not_level=read.not_level,
             grouping=read.grouping,
             corrections=corrections,
             link=read_link(folded, read.links),
             is_bare=not is_question(folded),
             title_like=title_like,
         )
+
+    def _mode(self, mode: Mode, cues: list[Cue], mentions: list[Mention], *, named: bool) -> Mode:
+        """Return what a question is for: talk, when it asks for nothing on record."""
+        talk = _talk(cues)
+        if talk is Mode.ELSEWHERE:
+            about_texts = any(m.has(Category.KIND) or m.has(Category.AGREEMENT) for m in mentions)
+            return mode if about_texts else talk
+        return talk if talk and not named else mode
 
     def _settled(self, scan: _Scan, doubtful: list[Mention]) -> list[Mention]:
         """Give a corrected name all the senses it may have."""
@@ -199,10 +241,26 @@ class Understander:
             settled.append(Mention(mention.start, mention.end, mention.text, senses))
         return settled
 
+    def _concepts(
+        self, scan: _Scan, mentions: list[Mention], years: tuple[str, ...], *, whole: bool
+    ) -> tuple[str, ...]:
+        """Return a text as concepts, of a question without the words that only ask."""
+        text = scan.text
+        if not whole:
+            asking = [(m.start, m.end) for m in mentions if m.has(Category.CUE)]
+            asking += [
+                (word.start, word.end)
+                for word in scan.words
+                if word.text in _FUNCTION_WORDS and word.start not in scan.covered
+            ]
+            text = _masked(text, asking)
+        return tuple(dict.fromkeys((*concepts_of(text, mentions), *years)))
+
     def _is_title(self, folded: str, scan: _Scan, mentions: list[Mention]) -> bool:
         """Whether a text reads like a title: long, asking nothing, filtering nothing."""
         cues = cues_of(mentions)
         shaped = any(cue.named("mode") and cue.start < 12 for cue in cues)
+        shaped = shaped or any(cue.named("ask") and cue.start < 4 for cue in cues)
         filters = any(cue.named("status") and cue.named("ask") for cue in cues)
         filters = filters or any(cue.named("missing") for cue in cues)
         if shaped or filters or is_question(folded) or PLURAL.search(folded):
@@ -212,15 +270,30 @@ class Understander:
         long = len(scan.words) >= TITLE_LENGTH or len(folded) > 60
         return (starts_so and _TITLE_MARK.search(folded) is not None and len(folded) > 30) or long
 
-    def _words(self, left: list[Leftover]) -> tuple[asked.Word, ...]:
-        """Return what is left to look for, each word once, and whether any record holds it."""
+    def _words(
+        self, folded: str, left: list[Leftover], mentions: list[Mention]
+    ) -> tuple[asked.Word, ...]:
+        """Return what is left to look for, each word once, and whether it decides.
+
+        A word decides when it stands where a subject stands ("on whaling", "the whaling treaty",
+        "minister of"), or when it is no ordinary word, so that it can only be a name.
+        """
+        bare = not is_question(folded)
+        has_areas = any(mention.has(Category.AREA) for mention in mentions)
         found: dict[str, asked.Word] = {}
         for piece in left:
             if piece.text.isascii():
                 held = self._holdings.index.knows(stem(piece.text))
+                ordinary = stem(piece.text) in self._vocabulary.english
+                decides = is_subject(folded, piece) or (not ordinary or (bare and held))
             else:
                 held = self._is_in_register(piece.text)
-            found.setdefault(piece.text, asked.Word(piece.text, piece.start, held))
+                about = is_subject(folded, piece)
+                long = len(piece.text) >= (LONG_PIECE if not held else SHORTEST_PIECE)
+                decides = (about or long) if not held else (about or (bare and long))
+                decides = decides and not (held and has_areas)
+            word = asked.Word(piece.text, piece.start, held, decides)
+            found.setdefault(piece.text, word)
         return tuple(found.values())
 
     def _terms(
@@ -268,7 +341,10 @@ def _replaced(text: NormalText, changes: list[tuple[int, int, str]]) -> NormalTe
 
 def _kinds(mentions: list[Mention]) -> tuple[InstrumentKind, ...]:
     found = (InstrumentKind(kind) for m in mentions for kind in m.ids(Category.KIND))
-    return tuple(dict.fromkeys(kind for kind in found if kind not in GENERAL_KINDS))
+    kinds = list(dict.fromkeys(kind for kind in found if kind not in GENERAL_KINDS))
+    if len(kinds) > 1 and InstrumentKind.MEMORANDUM in kinds:
+        kinds.remove(InstrumentKind.MEMORANDUM)
+    return tuple(kinds)
 
 
 def _ids(mentions: list[Mention], category: Category) -> tuple[str, ...]:
@@ -284,4 +360,5 @@ def _years(phrases: list[TimePhrase]) -> tuple[int, ...]:
 def _talk(cues: list[Cue]) -> Mode | None:
     """Return what is said when nothing is asked: a greeting, thanks, a call for help."""
     said = {name for cue in cues if (name := cue.named("talk"))}
-    return next((mode for mode in (Mode.HELP, Mode.THANKS, Mode.GREETING) if mode in said), None)
+    order = (Mode.ELSEWHERE, Mode.HELP, Mode.THANKS, Mode.GREETING)
+    return next((mode for mode in order if mode in said), None)

@@ -33,7 +33,7 @@ class TimePhrase:
     there, so it may as well be part of a title. `counted`: a length from today, as in "next 6
     months" (+1) or "last two years" (-1), else 0. `limit`: only an upper end was given ("by").
     `is_age`: a length without a direction ("for a year", "over 2 years"), of use for "not
-    verified for a year" alone.
+    verified for a year" alone. `is_soon`: "soon" and the like.
     """
 
     period: Period
@@ -44,6 +44,7 @@ class TimePhrase:
     counted: int = 0
     limit: bool = False
     is_age: bool = False
+    is_soon: bool = False
 
 
 class Grammar(PeriodReader):
@@ -73,6 +74,7 @@ class Grammar(PeriodReader):
             read.counted,
             read.limit,
             read.is_age,
+            read.is_soon,
         )
 
     def _phrase(self, place: int) -> Read | None:
@@ -163,9 +165,14 @@ class Grammar(PeriodReader):
     def _count(self, place: int) -> tuple[int, Unit, int] | None:
         """Read "6 months"; returns number, unit and the place after."""
         number, unit = self.number(place), self.unit(place + 1)
+        if number is not None and self._is_today(place + 1):
+            unit = Unit.DAY  # "these 90 days" ends in Thai like "today"
         if number is None or unit is None or number > 999:
             return None
         return number, unit, place + 2
+
+    def _is_today(self, place: int) -> bool:
+        return self.kind(place) is Kind.TODAY and self.symbols[place].value == 0
 
     def _length(self, place: int) -> Read | None:
         """Next 6 months; within 90 days; last two years; 6 เดือนข้างหน้า; in the next year."""
@@ -227,9 +234,11 @@ class Grammar(PeriodReader):
         if at_end and kind in (Kind.BEFORE, Kind.UNTIL, Kind.WITHIN):
             read = replace(read, period=Period(None, read.period.end))
         if kind is Kind.BETWEEN and self.kind(read.after) is not Kind.ONWARD:
-            is_since = self.text(place) == "จาก" or self.text(place) == "from"
-            if not is_since:
+            if self.text(place) != "จาก" and self.text(place) != "from":
                 return None
+            whole = read.period.start and read.period == calendar.year(read.period.start.year)
+            if whole and self.text(place) == "from":
+                return replace(read, bare=False)  # "MoUs from 2022" are those of 2022
         opened = self._opened(kind, self.text(place), read, at_end=at_end)
         return replace(opened, bare=False, after=self._onward(read.after, Kind.ONWARD))
 
@@ -294,4 +303,4 @@ class Grammar(PeriodReader):
         if self.kind(place) is not Kind.SOON:
             return None
         until = calendar.moved(self.today, Unit.MONTH, SOON_MONTHS)
-        return Read(Period(self.today, until), place + 1, counted=1)
+        return Read(Period(self.today, until), place + 1, counted=1, is_soon=True)

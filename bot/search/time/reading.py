@@ -24,6 +24,7 @@ class Read:
     counted: int = 0
     limit: bool = False
     is_age: bool = False
+    is_soon: bool = False
     year_known: bool = True
 
 

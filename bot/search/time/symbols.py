@@ -175,6 +175,9 @@ def _meanings() -> dict[str, Meaning]:
         table.update((word, (Kind.UNIT, unit)) for word in words.split("|"))
     for number, words in enumerate(_MONTHS, 1):
         table.update((word, (Kind.MONTH, number)) for word in words.split())
+        clipped = words.split()[-1]
+        # มีนาคน, เมษายม: endings that people mix up.
+        table.update((clipped + end, (Kind.MONTH, number)) for end in ("คน", "ยม", "ยน", "คม"))
     for number, words in enumerate(_NUMBERS, 1):
         table.update((word, (Kind.NUMBER, number)) for word in words.split())
     table.update((word, (Kind.NUMBER, number)) for word, number in _MORE_NUMBERS.items())

@@ -1,0 +1,184 @@
+"""Which records answer a question: codes and names first, then filters, then what it is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from bot.agreements.agreement import Agreement
+from bot.agreements.kinds import InstrumentKind
+from bot.search.answer import Absent
+from bot.search.filters import has_kind, narrowed, of_years, with_parties, without_parties
+from bot.search.question import Mode, Question
+from bot.search.scoring import Scoring
+from bot.search.subject import Coverage, Unit, coverage
+
+#: People say treaty and mean any agreement: it narrows only where there are treaties.
+LOOSE_KINDS = frozenset({InstrumentKind.TREATY})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What remained, and what had to be left aside or was not there.
+
+    `possibly`: ids that a partial date leaves open. `undetermined`: ids that no date tells.
+    `absent`: what was asked for and is not on record. `widened`: filters that were left aside.
+    """
+
+    agreements: list[Agreement]
+    possibly: frozenset[str] = frozenset()
+    undetermined: tuple[str, ...] = ()
+    absent: tuple[tuple[Absent, str], ...] = ()
+    widened: tuple[str, ...] = ()
+
+    @property
+    def absent_words(self) -> bool:
+        """Whether something was asked about that is no area anybody knows."""
+        return any(reason is Absent.WORDS for reason, _ in self.absent)
+
+
+class Finder:
+    """Finds the records that answer one question."""
+
+    def __init__(self, scoring: Scoring) -> None:
+        self._scoring = scoring
+        self._question = scoring.question
+        self._view = scoring.view
+        self._is_several = self._question.mode in (
+            Mode.LIST,
+            Mode.COUNT,
+            Mode.COMPARE,
+            Mode.HISTORY,
+        )
+
+    def find(self) -> Found:
+        """Return what answers the question."""
+        question = self._question
+        if question.codes or question.unknown_codes:
+            absent = tuple((Absent.CODE, code) for code in question.unknown_codes)
+            return Found(self._scoring.visible(question.codes), absent=absent)
+        if question.names:
+            named = self._by_name()
+            if named:
+                return Found(named)
+        found = self._with_premise()
+        if found.agreements or not question.parties or _is_narrowed_away(found):
+            return found
+        as_title = self._filtered(named_in_title=True)
+        return as_title if as_title.agreements else found
+
+    def _with_premise(self) -> Found:
+        """Find, and where a date that was taken for granted leaves nothing, leave it aside.
+
+        "The India MoU ends in August 2027, right?" is answered with what is on record of it.
+        """
+        question = self._question
+        as_title = question.is_bare and len(question.parties) > 1
+        found = self._filtered(named_in_title=as_title)
+        premise = question.dates and question.parties and question.mode is Mode.OPEN
+        if found.agreements or not premise or not _is_narrowed_away(found):
+            return found
+        without = replace(question, dates=())
+        again = self._filtered(named_in_title=as_title, question=without)
+        return replace(again, widened=(*again.widened, "date")) if again.agreements else found
+
+    def _by_name(self) -> list[Agreement]:
+        """Return the agreements known by that name, those that fit the rest of the question."""
+        question = self._question
+        named = self._scoring.visible(question.names)
+        if question.mode is Mode.COMPARE and (question.parties or question.areas):
+            others = self._filtered(named_in_title=False).agreements
+            return [*named, *(a for a in others if a.id not in question.names)]
+        parties = with_parties(question.parties, self._view, named=True)
+        fitting = [a for a in named if parties is None or a.id in parties]
+        if question.years:
+            fitting = of_years(fitting, question.years) or fitting
+        if question.dates or question.statuses or question.among:
+            fitting = narrowed(question, fitting, self._view).kept
+            return [a for a in fitting if not question.among or a.id in question.among]
+        return fitting or named
+
+    def _filtered(self, *, named_in_title: bool, question: Question | None = None) -> Found:
+        question = question or self._question
+        candidates = self._candidates(named=named_in_title)
+        if not candidates:
+            nowhere = tuple(unit for unit in self._scoring.units if not unit.weights)
+            absent = self._absent_parties()
+            return Found([], absent=absent + self._absent_units(nowhere))
+        covered = coverage(self._scoring.units, (a.id for a in candidates))
+        about = self._about(candidates, covered)
+        if not about:
+            units = covered.unanswered or tuple(self._scoring.units)
+            return Found([], absent=self._absent_units(units))
+        about, widened = self._of_kind(about)
+        if question.years:
+            kept = of_years(about, question.years)
+            about, widened = (kept, widened) if kept else (about, (*widened, "year"))
+        result = narrowed(question, about, self._view)
+        return Found(
+            result.kept,
+            frozenset(result.possibly),
+            tuple(result.undetermined),
+            () if result.kept else ((Absent.DATE, ""),),
+            widened,
+        )
+
+    def _candidates(self, *, named: bool) -> list[Agreement]:
+        question = self._question
+        ids = self._party_ids(named=named)
+        if question.among:
+            ids = set(question.among) if ids is None else ids.intersection(question.among)
+        excluded = without_parties(question.parties, self._view)
+        everything = self._view.holdings.agreements
+        found = self._scoring.visible(sorted(ids) if ids is not None else everything)
+        return [a for a in found if a.id not in excluded]
+
+    def _party_ids(self, *, named: bool) -> set[str] | None:
+        """Return the records with all parties; where no text has them all, those with any."""
+        slots = [slot for slot in self._question.parties if not slot.excluded]
+        ids = with_parties(slots, self._view, named=named)
+        if ids or len(slots) < 2:
+            return ids
+        each = [with_parties([slot], self._view, named=named) or set() for slot in slots]
+        return set[str]().union(*each) if self._is_several and all(each) else ids
+
+    def _about(self, candidates: list[Agreement], covered: Coverage) -> list[Agreement]:
+        """Return the records about what was asked.
+
+        Things named side by side ("AI and cloud") are a list's alternatives, those that have all
+        told first; a question about one agreement means a text that has them all.
+        """
+        if not self._scoring.units:
+            return candidates
+        if covered.unanswered:
+            return []
+        several = self._is_several or not covered.whole
+        held = covered.any_segment if several else covered.whole
+        return [a for a in candidates if a.id in held]
+
+    def _of_kind(self, about: list[Agreement]) -> tuple[list[Agreement], tuple[str, ...]]:
+        kinds = self._question.kinds
+        if not kinds:
+            return about, ()
+        kept = [a for a in about if has_kind(a, kinds, self._view)]
+        if not kept and LOOSE_KINDS.issuperset(kinds):
+            return about, ()
+        if kept or self._question.mode in (Mode.LIST, Mode.COUNT):
+            return kept, ()
+        return about, ("kind",)
+
+    def _absent_parties(self) -> tuple[tuple[Absent, str], ...]:
+        slots = [s for s in self._question.parties if not s.excluded]
+        missing = [s for s in slots if not with_parties([s], self._view)]
+        if missing:
+            return tuple((Absent.PARTY, "/".join(s.ids)) for s in missing)
+        return tuple((Absent.TOGETHER, "/".join(s.ids)) for s in slots)
+
+    def _absent_units(self, units: tuple[Unit, ...]) -> tuple[tuple[Absent, str], ...]:
+        return tuple(
+            (Absent.AREA if unit.is_area else Absent.WORDS, unit.reason.partition(":")[2])
+            for unit in units
+        )
+
+
+def _is_narrowed_away(found: Found) -> bool:
+    return any(absent is Absent.DATE for absent, _ in found.absent)

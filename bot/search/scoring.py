@@ -1,0 +1,101 @@
+"""How well each record fits a question, and why: scores, titles, reasons, the nearest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from bot.agreements.agreement import Agreement
+from bot.search.day_view import DayView
+from bot.search.filters import has_kind, with_parties
+from bot.search.index import Scores
+from bot.search.question import Question
+from bot.search.subject import units_of
+from bot.search.titles import TitleMatcher
+
+#: So many records, best first, are compared with a title that was typed.
+TITLES_COMPARED = 40
+
+Allowed = Callable[[Agreement], bool]
+
+
+class Scoring:
+    """Scores the records a viewer may see for one question; works out only what is asked for."""
+
+    def __init__(self, question: Question, view: DayView, allowed: Allowed) -> None:
+        self.question = question
+        self.view = view
+        self.allowed = allowed
+        self.index = view.holdings.index
+        self.own_country = view.holdings.vocabulary.own_country
+        self.units = units_of(question, self.index)
+        self._titles = TitleMatcher(question, self.index, self.own_country)
+        self._scores: Scores | None = None
+        self._fit: dict[str, float] = {}
+
+    def visible(self, ids: Iterable[str]) -> list[Agreement]:
+        """Return the records with these ids that the viewer may see."""
+        found = (self.view.holdings.get(agreement_id) for agreement_id in ids)
+        return [agreement for agreement in found if agreement and self.allowed(agreement)]
+
+    def all_scores(self) -> Scores:
+        """Return the plain scores of all records."""
+        if self._scores is None:
+            self._scores = self.index.rank(self.question.terms)
+        return self._scores
+
+    def score(self, agreement: Agreement) -> float:
+        """Return how well a record fits; names alone are compared with titles as a whole."""
+        known = self._fit.get(agreement.id)
+        if known is None:
+            known = self.all_scores().of(agreement.id)
+            if self.question.is_bare:
+                known = self._titles.match(agreement, known)[1]
+            self._fit[agreement.id] = known
+        return known
+
+    def likeness(self, agreement: Agreement) -> float:
+        """Return how alike the question's subject and the best of a record's titles are (0-1)."""
+        return self._titles.likeness(agreement)
+
+    def ranked_titles(self) -> list[tuple[Agreement, float, float]]:
+        """Return records with the share of the typed title they answer to and their score."""
+        best = self.all_scores().best(TITLES_COMPARED)
+        rows = [
+            (agreement, *self._titles.match(agreement, score))
+            for agreement_id, score in best
+            for agreement in self.visible([agreement_id])
+        ]
+        return sorted(rows, key=lambda row: (-row[2], row[0].id))
+
+    def nearest(self, told: set[str], most: int) -> list[Agreement]:
+        """Return the best of the rest: with the parties asked for first, then by score."""
+        wanted = with_parties(self.question.parties, self.view) or frozenset[str]()
+        scores = self.all_scores()
+        ranked = sorted(wanted, key=lambda i: (-scores.of(i), i))
+        ranked += [i for i, _ in scores.best(most + len(told)) if i not in wanted]
+        return self.visible(i for i in ranked if i not in told)[:most]
+
+    def is_main_subject(self, agreement: Agreement, weight: float) -> bool:
+        """Return whether every area asked about weighs at least so much in a record."""
+        areas = [unit for unit in self.units if unit.is_area]
+        return all(unit.weights.get(agreement.id, 0.0) >= weight for unit in areas)
+
+    def because(self, agreement: Agreement) -> tuple[str, ...]:
+        """Return the reasons why a record is told; every one is true of it."""
+        question = self.question
+        reasons: list[str] = []
+        if agreement.id in question.codes:
+            reasons.append("code:" + agreement.id)
+        if agreement.id in question.names:
+            reasons.append("name")
+        features = self.index.features_of(agreement.id)
+        for slot in question.parties if not question.codes else ():
+            held = [p for p in slot.ids if features and p in features.parties | features.named]
+            reasons += ["party:" + party for party in held if not slot.excluded]
+        reasons += [unit.reason for unit in self.units if agreement.id in unit.weights]
+        if question.kinds and has_kind(agreement, question.kinds, self.view):
+            reasons.append("kind:" + agreement.kind)
+        facts = self.view.facts(agreement)
+        reasons += [f"status:{facts.status}"] if question.statuses else []
+        reasons += [f"date:{wanted.field}" for wanted in question.dates]
+        return tuple(reasons)
