@@ -6,8 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from bot.people.roles import Grant, Role, Viewer
-from bot.settings import Settings
+from bot.people.roles import Admission, Grant, Role, Viewer
 from bot.store import Collection, Store
 
 
@@ -32,16 +31,16 @@ GRANTS: Collection[Grant] = Collection("grants", _encode_grant, _decode_grant)
 class Access:
     """Answers who may do what; asked again on every message and every tap."""
 
-    def __init__(self, store: Store, settings: Settings, clock: Callable[[], datetime]) -> None:
+    def __init__(self, store: Store, admission: Admission, clock: Callable[[], datetime]) -> None:
         self._store = store
-        self._settings = settings
+        self._admission = admission
         self._clock = clock
 
     @property
     def administrators(self) -> frozenset[int]:
         """Ids of all administrators."""
         granted = {g.id for g in self.grants() if g.role is Role.ADMINISTRATOR}
-        return self._settings.administrators | granted
+        return self._admission.administrators | granted
 
     def grants(self) -> list[Grant]:
         """Return what administrators granted, people first."""
@@ -49,18 +48,18 @@ class Access:
 
     def role_of(self, user_id: int) -> Role:
         """Return a person's role."""
-        if user_id in self._settings.administrators:
+        if user_id in self._admission.administrators:
             return Role.ADMINISTRATOR
         grant = self._store.get(GRANTS, str(user_id))
         if grant:
             return grant.role
-        if user_id in self._settings.people:
+        if user_id in self._admission.people:
             return Role.READER
-        return Role.GUEST if self._settings.open_to_all else Role.NOBODY
+        return Role.GUEST if self._admission.open_to_all else Role.NOBODY
 
     def is_admitted(self, chat_id: int) -> bool:
         """Return whether a group or channel may be served."""
-        if self._settings.open_to_all or chat_id in self._settings.groups:
+        if self._admission.open_to_all or chat_id in self._admission.groups:
             return True
         return self._store.get(GRANTS, str(chat_id)) is not None
 

@@ -94,7 +94,7 @@ async def fill_with_starter(register: AgreementRegister) -> None:
 async def run_bot(settings: Settings) -> int:
     """Run the Telegram bot until it is told to stop. Returns the exit status."""
     # The library costs half a second to load, and nothing else needs it.
-    from bot.handlers.bot import Desk, TelegramBot  # noqa: PLC0415
+    from bot.handlers.bot import Connection, Desk, TelegramBot  # noqa: PLC0415
     from bot.handlers.process import Process, stopped_by_signals  # noqa: PLC0415
 
     start_logging(settings.log_level)
@@ -106,8 +106,10 @@ async def run_bot(settings: Settings) -> int:
         register = register_on(store, settings)
         if is_new and settings.starter:
             await fill_with_starter(register)
-        access = Access(store, settings, now)
-        bot = await TelegramBot.build(Desk(settings, store, register, access, now))
+        access = Access(store, settings.admission, now)
+        desk = Desk(store, register, access, now, settings.time_zone, settings.language)
+        connection = Connection(settings.token, settings.api_address)
+        bot = await TelegramBot.build(desk, connection)
         process = Process(bot, lambda: access.administrators)
         with stopped_by_signals(process):
             return await process.run()

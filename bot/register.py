@@ -21,8 +21,8 @@ from bot.search.answer import Answer
 from bot.search.asking import Desk, everything
 from bot.search.conversation import Context
 from bot.search.day_view import DayView
-from bot.search.scoring import Allowed
 from bot.search.holdings import Holdings
+from bot.search.scoring import Allowed
 from bot.search.vocabulary import Vocabulary
 from bot.store import Changes, Store, Transaction
 

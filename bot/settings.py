@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.agreements.kinds import InstrumentKind
 from bot.agreements.text import LANGUAGES, Language
+from bot.people.roles import Admission
+from bot.secret import Secret
 
 PREFIX = "SANYA_"
 #: Ids that stand for no person: Telegram's service account and an anonymous group administrator.
@@ -21,25 +23,6 @@ Value = TypeVar("Value")
 
 class SettingsError(Exception):
     """Settings that cannot be used; the text has a line for each."""
-
-
-class Secret:
-    """A value that is never shown: neither by repr nor in an error."""
-
-    def __init__(self, value: str = "") -> None:
-        self._value = value
-
-    def reveal(self) -> str:
-        """Return the value itself."""
-        return self._value
-
-    def __bool__(self) -> bool:
-        """Whether there is a value."""
-        return bool(self._value)
-
-    def __repr__(self) -> str:
-        """Hide the value."""
-        return "Secret(…)" if self._value else "Secret()"
 
 
 def _text(value: str) -> str:
@@ -187,6 +170,11 @@ class Settings:
         _address, "", "Another Bot API server's address, without /bot; Telegram's own when empty."
     )
     log_level: str = _setting(_level, "INFO", "DEBUG, INFO, WARNING or ERROR.")
+
+    @property
+    def admission(self) -> Admission:
+        """Whom the operator admits."""
+        return Admission(self.administrators, self.people, self.groups, self.open_to_all)
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:

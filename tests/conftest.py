@@ -1,4 +1,4 @@
-"""What most tests need: the starter register, a fixed day, a bot that talks to the tests' server."""
+"""What most tests need: the starter register, a fixed day, a bot that talks to the server."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from bot.agreements.deadlines import LeadTimes
 from bot.agreements.record import read_record
 from bot.catalogue.records import starter_catalogue
 from bot.catalogue.vocabulary import load_vocabulary
-from bot.handlers.bot import Desk, TelegramBot
+from bot.handlers.bot import Connection, Desk, TelegramBot
 from bot.handlers.process import Process
 from bot.register import AgreementRegister
 from bot.search.asking import Desk as SearchDesk
@@ -141,9 +141,11 @@ async def running_bot(
     settings = settings_for(server, **({"open_to_all": "yes"} | values))
     store = open_store(path) if path else MemoryStore()
     register, store = await register_of(records, vocabulary, clock, store)
-    access = Access(store, settings, clock)
-    desk = Desk(settings, store, register, access, clock)
-    process = Process(await TelegramBot.build(desk), lambda: access.administrators)
+    access = Access(store, settings.admission, clock)
+    desk = Desk(store, register, access, clock, settings.time_zone, settings.language)
+    connection = Connection(settings.token, settings.api_address)
+    bot = await TelegramBot.build(desk, connection)
+    process = Process(bot, lambda: access.administrators)
     task = asyncio.create_task(process.run())
     running = RunningBot(process, task, desk)
     try:

@@ -131,7 +131,8 @@ async def test_markup_in_a_question_is_shown_as_it_was_typed(official: Person) -
 
 
 @pytest.mark.parametrize(
-    "text", ["?", "😀😀😀", "x" * 4000, "<b>&", "\x01\x02 a", "Milloin Suomen sopimus päättyy?", "0"]
+    "text",
+    ["?", "😀😀😀", "x" * 4000, "<b>&", "\x01\x02 a", "Milloin Suomen sopimus päättyy?", "0"],
 )
 async def test_odd_messages_get_a_short_polite_answer(official: Person, text: str) -> None:
     answer = await asked(official, text)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from telegram.ext import (
     Application,
@@ -20,6 +21,7 @@ from telegram.ext import (
 )
 
 from bot.access import Access
+from bot.agreements.text import Language
 from bot.handlers.callbacks import CallbackCodec, signing_key
 from bot.handlers.commands import CommandHandlers
 from bot.handlers.conversations import Conversations
@@ -33,7 +35,7 @@ from bot.handlers.tapped import OtherTap
 from bot.handlers.taps import TapHandlers
 from bot.handlers.trouble import TroubleHandlers
 from bot.register import AgreementRegister
-from bot.settings import Settings
+from bot.secret import Secret
 from bot.store import Store
 
 _log = logging.getLogger(__name__)
@@ -52,37 +54,51 @@ _PEOPLE = ~filters.VIA_BOT & ~filters.SenderChat.ALL & ~filters.IS_AUTOMATIC_FOR
 class Desk:
     """What the handlers work with."""
 
-    settings: Settings
     store: Store
     register: AgreementRegister
     access: Access
     clock: Callable[[], datetime]
+    time_zone: ZoneInfo
+    language: Language = "en"
 
     def today(self) -> date:
         """Return the day it is in the office."""
-        return self.clock().astimezone(self.settings.time_zone).date()
+        return self.clock().astimezone(self.time_zone).date()
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """How to reach Telegram: the token, and another server's address where one is used."""
+
+    token: Secret
+    api_address: str = ""
 
 
 class TelegramBot:
     """Builds the library's application for a desk."""
 
-    def __init__(self, desk: Desk, key: bytes, limiter: ChatLimiter | None = None) -> None:
-        settings = desk.settings
+    def __init__(
+        self,
+        desk: Desk,
+        connection: Connection,
+        key: bytes,
+        limiter: ChatLimiter | None = None,
+    ) -> None:
         builder = (
             ApplicationBuilder()
-            .token(settings.token.reveal())
+            .token(connection.token.reveal())
             .rate_limiter(limiter or ChatLimiter())
             .concurrent_updates(AT_ONCE)
         )
-        if settings.api_address:
-            builder = builder.base_url(f"{settings.api_address}/bot")
-            builder = builder.base_file_url(f"{settings.api_address}/file/bot")
+        if connection.api_address:
+            builder = builder.base_url(f"{connection.api_address}/bot")
+            builder = builder.base_file_url(f"{connection.api_address}/file/bot")
         self.application: Library = builder.build()
         self._desk = desk
         bot = self.application.bot
         callbacks = CallbackCodec(key, lambda: desk.register.agreements)
         self.sender = Sender(bot, callbacks)
-        self.languages = Languages(desk.store, settings.language)
+        self.languages = Languages(desk.store, desk.language)
         self.groups = GroupHandlers(
             bot, desk.store, desk.access, self.sender, self.languages, desk.clock
         )
@@ -114,9 +130,11 @@ class TelegramBot:
         self._wire()
 
     @classmethod
-    async def build(cls, desk: Desk, limiter: ChatLimiter | None = None) -> TelegramBot:
+    async def build(
+        cls, desk: Desk, connection: Connection, limiter: ChatLimiter | None = None
+    ) -> TelegramBot:
         """Return the bot, with its buttons' signing key from the store."""
-        return cls(desk, await signing_key(desk.store), limiter)
+        return cls(desk, connection, await signing_key(desk.store), limiter)
 
     def _other_taps(self) -> Mapping[str, OtherTap]:
         return {

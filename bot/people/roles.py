@@ -63,5 +63,15 @@ class Viewer:
         return self.in_private and self.role >= Role.READER
 
 
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """Whom the operator admits by the settings, beside what administrators grant."""
+
+    administrators: frozenset[int] = frozenset()
+    people: frozenset[int] = frozenset()
+    groups: frozenset[int] = frozenset()
+    open_to_all: bool = False
+
+
 #: The terminal is the operator's: whoever can read the file may read the records.
 OPERATOR = Viewer(0, Role.ADMINISTRATOR)

@@ -30,7 +30,8 @@ _NARROWS = re.compile(
 )
 #: "which ones?" after a number asks for the list behind it.
 _WHICH = re.compile(
-    r"^(?:which|which ones|what are they|list them|show them|ฉบับไหนบ้าง|ฉบับใดบ้าง|มีอะไรบ้าง|อะไรบ้าง)[ ?.]*(?:ครับ|คะ|ค่ะ)?$"
+    r"^(?:which|which ones|what are they|list them|show them|ฉบับไหนบ้าง|ฉบับใดบ้าง|มีอะไรบ้าง|"
+    r"อะไรบ้าง)[ ?.]*(?:ครับ|คะ|ค่ะ)?$"
 )
 
 

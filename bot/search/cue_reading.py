@@ -44,7 +44,7 @@ _LOOKING_BACK = frozenset({"signed", "in_force", "approved", "terminated", "veri
 NOT_VERIFIED_SINCE = "not_verified_since"
 
 _WHEN = re.compile(
-    r"\bwhen\b|\bwen\b|\bwhat (?:date|day|year|month)\b|\bwhich (?:date|day|year|month)\b|\bhow soon\b|"
+    r"\bwhen\b|\bwen\b|\b(?:what|which) (?:date|day|year|month)\b|\bhow soon\b|"
     r"\bhow long\b|\bdates?\b|\bdeadlines?\b|\bexpir(?:y|ation)\b|"
     "เมื่อ ?(?:[ไใ]หร่|ไร|ใด)|วัน(?:ไหน|ใด|ที่เท่า|หมดอายุ|สิ้นสุด|ลงนาม)|ปี(?:ไหน|ใด|อะไร)|"
     "ตอนไหน|เดือน(?:ไหน|ใด)|อีกนาน|กี่วัน"
@@ -69,7 +69,8 @@ PLURAL = re.compile(
 )
 _OPEN_LIST = re.compile(r"^(?:so |and |ok )?(?:what|whats|wat|anything|everything)\b")
 _NEGATED = re.compile(
-    r"(?:\bwithout|\bexcluding|\bexcept|\bnot|\bno|\bbut not)(?: the| any)?\s*$|(?:ไม่รวม|ไม่เอา|ยกเว้น|ไม่ใช่|นอกจาก)(?:กับ|พวก)?\s*$"
+    r"(?:\bwithout|\bexcluding|\bexcept|\bnot|\bno|\bbut not)(?: the| any)?\s*$"
+    r"|(?:ไม่รวม|ไม่เอา|ยกเว้น|ไม่ใช่|นอกจาก)(?:กับ|พวก)?\s*$"
 )
 _PAST = re.compile(r"(?:expired|ended|lapsed|terminated|finished)$|แล้ว$|^ที่หมดอายุ$")
 _RELATIVE = re.compile(r"(?:ที่|ซึ่ง)$")
