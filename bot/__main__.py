@@ -12,7 +12,7 @@ from pathlib import Path
 from bot.agreements.text import LANGUAGES
 from bot.app import settings_from_environment, today_in
 from bot.catalogue.files import CatalogueError
-from bot.console import commands
+from bot.console import commands, upkeep
 from bot.settings import Settings, SettingsError
 from bot.store import StoreError
 
@@ -61,6 +61,30 @@ def parser() -> argparse.ArgumentParser:
     )
     _store(give)
     give.set_defaults(run=commands.give_out)
+
+    history = actions.add_parser("history", help="who changed a record, when, from what to what")
+    history.add_argument("id", help="the record's code")
+    _store(history)
+    history.set_defaults(run=upkeep.show_history)
+
+    keep = actions.add_parser("backup", help="copy the register to a folder, also while it runs")
+    keep.add_argument("folder", type=Path)
+    _store(keep)
+    keep.set_defaults(run=upkeep.make_backup)
+
+    back = actions.add_parser("restore", help="put a backup in the place of the register")
+    back.add_argument("backup", type=Path, help="a backup file, or a folder of them (the newest)")
+    _store(back)
+    back.set_defaults(run=upkeep.put_back)
+
+    for name, action, text in (
+        ("verify", upkeep.check_file, "read every line and record of the register"),
+        ("compact", upkeep.make_compact, "rewrite the register without its history"),
+        ("recover", upkeep.put_together, "put a damaged register together from what is good"),
+    ):
+        command = actions.add_parser(name, help=text)
+        _store(command)
+        command.set_defaults(run=action)
 
     check = actions.add_parser("check", help="report every problem of settings and data")
     _common(check)
