@@ -1,0 +1,1 @@
+"""Who is told of what, when, and what was told already; durable, but no messenger and no words."""

@@ -1,0 +1,143 @@
+"""Subscriptions: which chat wants to be told about which agreements, and how."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from bot.agreements.agreement import Agreement
+from bot.agreements.kinds import InstrumentKind
+from bot.agreements.milestones import MilestoneKind
+from bot.agreements.text import Language
+from bot.agreements.tiers import DEFAULT_TIERS, Tiers
+from bot.search.features import Features
+from bot.search.filters import KIND_FAMILIES
+from bot.store import Collection
+
+#: Messages go out from this hour of the chat's own day on, unless set otherwise.
+DEFAULT_HOUR = 9
+EARLIEST_HOUR, LATEST_HOUR = 6, 20
+
+
+@dataclass(frozen=True, slots=True)
+class Interest:
+    """Which agreements: of all parts that are given one must fit; nothing given means all."""
+
+    parties: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
+    kinds: tuple[InstrumentKind, ...] = ()
+    owners: tuple[str, ...] = ()
+    agreements: tuple[str, ...] = ()
+
+    @property
+    def is_everything(self) -> bool:
+        """Whether it narrows nothing."""
+        parts = (self.parties, self.areas, self.kinds, self.owners, self.agreements)
+        return not any(parts)
+
+    def covers(self, agreement: Agreement, features: Features | None) -> bool:
+        """Return whether an agreement is among those wanted."""
+        if self.agreements and agreement.id not in self.agreements:
+            return False
+        held = features.parties if features else frozenset[str]()
+        if self.parties and held.isdisjoint(self.parties):
+            return False
+        about = features.areas.keys() if features else frozenset[str]()
+        if self.areas and not set(self.areas) & set(about):
+            return False
+        if self.owners and agreement.owner.unit.casefold() not in map(str.casefold, self.owners):
+            return False
+        wide = {k for kind in self.kinds for k in KIND_FAMILIES.get(kind, {kind})}
+        return not wide or agreement.kind in wide
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """A chat's wish to be told. `since`: the day it began; what was missed before is not told.
+
+    `thread_id`: the forum topic. `tiers`: days before decide-by in place of the usual ones.
+    `escalate_to`: the chat that is told when nobody answers; administrators when None.
+    `inactive`: why nothing is sent any more (blocked, kicked ...), empty while it is active.
+    """
+
+    id: str
+    chat_id: int
+    thread_id: int | None
+    interest: Interest
+    language: Language
+    since: date
+    by: int
+    is_private: bool = False
+    hour: int = DEFAULT_HOUR
+    time_zone: str = ""
+    tiers: Tiers = ()
+    escalate_to: int | None = None
+    inactive: str = ""
+
+    def tiers_for(self, kind: MilestoneKind) -> Tiers:
+        """Return the tiers of a kind of milestone: the chat's own, else the usual ones."""
+        if kind is MilestoneKind.DECIDE_BY and self.tiers:
+            return self.tiers
+        return DEFAULT_TIERS[kind]
+
+    def deactivated(self, reason: str) -> Subscription:
+        """Return it switched off, with the reason."""
+        return replace(self, inactive=reason)
+
+
+def _encode(subscription: Subscription) -> dict[str, Any]:
+    interest = subscription.interest
+    return {
+        "id": subscription.id,
+        "chat": subscription.chat_id,
+        "thread": subscription.thread_id,
+        "parties": list(interest.parties),
+        "areas": list(interest.areas),
+        "kinds": [kind.value for kind in interest.kinds],
+        "owners": list(interest.owners),
+        "agreements": list(interest.agreements),
+        "language": subscription.language,
+        "since": subscription.since.isoformat(),
+        "by": subscription.by,
+        "private": subscription.is_private,
+        "hour": subscription.hour,
+        "zone": subscription.time_zone,
+        "tiers": list(subscription.tiers),
+        "escalate": subscription.escalate_to,
+        "inactive": subscription.inactive,
+    }
+
+
+def _decode(row: Mapping[str, Any]) -> Subscription:
+    interest = Interest(
+        tuple(row["parties"]),
+        tuple(row["areas"]),
+        tuple(InstrumentKind(kind) for kind in row["kinds"]),
+        tuple(row["owners"]),
+        tuple(row["agreements"]),
+    )
+    return Subscription(
+        row["id"],
+        row["chat"],
+        row["thread"],
+        interest,
+        row["language"],
+        date.fromisoformat(row["since"]),
+        row["by"],
+        row["private"],
+        row["hour"],
+        row["zone"],
+        tuple(row["tiers"]),
+        row["escalate"],
+        row["inactive"],
+    )
+
+
+SUBSCRIPTIONS: Collection[Subscription] = Collection("subscriptions", _encode, _decode)
+
+
+def is_awake(subscription: Subscription, local_now: datetime) -> bool:
+    """Return whether the chat's hour to be told has come, on its own day."""
+    return subscription.hour <= local_now.hour
