@@ -14,12 +14,14 @@ from dotenv import dotenv_values
 from bot.access import Access
 from bot.agreements.audit import Actor
 from bot.agreements.deadlines import LeadTimes
+from bot.agreements.tiers import IsWorkingDay
 from bot.catalogue.records import starter_catalogue
 from bot.catalogue.vocabulary import load_vocabulary
 from bot.filing import AGREEMENTS
 from bot.logs import start_logging
 from bot.register import AgreementRegister
-from bot.settings import Settings, read_settings
+from bot.reminders.working_days import UnknownHolidaysError, working_days
+from bot.settings import Settings, SettingsError, read_settings
 from bot.store import MemoryStore, Store, open_store
 
 _log = logging.getLogger(__name__)
@@ -91,10 +93,21 @@ async def fill_with_starter(register: AgreementRegister) -> None:
     await register.take_in(read.agreements, Actor(), reason=STARTER_REASON)
 
 
+def working_days_of(settings: Settings) -> IsWorkingDay:
+    """Return the office's working days. Raises SettingsError where its holidays are not known."""
+    try:
+        return working_days(settings.holidays)
+    except UnknownHolidaysError as error:
+        raise SettingsError(
+            f"SANYA_HOLIDAYS ({error}): no holidays are known for it; write another country or none"
+        ) from None
+
+
 async def run_bot(settings: Settings) -> int:
     """Run the Telegram bot until it is told to stop. Returns the exit status."""
     # The library costs half a second to load, and nothing else needs it.
-    from bot.handlers.bot import Connection, Desk, TelegramBot  # noqa: PLC0415
+    from bot.handlers.bot import TelegramBot  # noqa: PLC0415
+    from bot.handlers.desk import Connection, Desk  # noqa: PLC0415
     from bot.handlers.process import Process, stopped_by_signals  # noqa: PLC0415
 
     start_logging(settings.log_level)
@@ -107,7 +120,15 @@ async def run_bot(settings: Settings) -> int:
         if is_new and settings.starter:
             await fill_with_starter(register)
         access = Access(store, settings.admission, now)
-        desk = Desk(store, register, access, now, settings.time_zone, settings.language)
+        desk = Desk(
+            store,
+            register,
+            access,
+            now,
+            settings.time_zone,
+            settings.language,
+            working_days_of(settings),
+        )
         connection = Connection(settings.token, settings.api_address)
         bot = await TelegramBot.build(desk, connection)
         process = Process(bot, lambda: access.administrators)

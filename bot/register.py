@@ -22,6 +22,7 @@ from bot.search.asking import Desk, everything
 from bot.search.conversation import Context
 from bot.search.day_view import DayView
 from bot.search.holdings import Holdings
+from bot.search.question import Question
 from bot.search.scoring import Allowed
 from bot.search.vocabulary import Vocabulary
 from bot.store import Changes, Store, Transaction
@@ -79,6 +80,10 @@ class AgreementRegister:
     ) -> Answer:
         """Return the answer to a question; never raises, whatever the text."""
         return self._desk.ask(text, today, context=context, allowed=allowed, language=language)
+
+    def understand(self, text: str, today: date, language: Language | None = None) -> Question:
+        """Return what a text says, without looking for an answer."""
+        return self._desk.understand(text, today, language)
 
     def view(self, today: date) -> DayView:
         """Return the register on a day: status, deadlines, succession."""

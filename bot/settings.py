@@ -65,6 +65,10 @@ def _country(value: str) -> str:
     return value
 
 
+def _holidays(value: str) -> str:
+    return value if value == "none" else _country(value)
+
+
 def _zone(value: str) -> ZoneInfo:
     try:
         return ZoneInfo(value)
@@ -160,6 +164,11 @@ class Settings:
     )
     time_zone: ZoneInfo = _setting(_zone, "Asia/Bangkok", "The office's time zone.")
     own_country: str = _setting(_country, "TH", "The office's own country; it narrows no search.")
+    holidays: str = _setting(
+        _holidays,
+        "TH",
+        "Whose public holidays no reminder falls on (it comes before); none: weekends only.",
+    )
     approval_days: int = _setting(
         _days, "180", "Days that Cabinet and legal approval take before a decision can be given."
     )

@@ -17,9 +17,12 @@ from bot.agreements.deadlines import LeadTimes
 from bot.agreements.record import read_record
 from bot.catalogue.records import starter_catalogue
 from bot.catalogue.vocabulary import load_vocabulary
-from bot.handlers.bot import Connection, Desk, TelegramBot
+from bot.handlers.bot import TelegramBot
+from bot.handlers.desk import Connection, Desk
+from bot.handlers.limiter import ChatLimiter
 from bot.handlers.process import Process
 from bot.register import AgreementRegister
+from bot.reminders.working_days import working_days
 from bot.search.asking import Desk as SearchDesk
 from bot.search.holdings import Holdings
 from bot.search.vocabulary import Vocabulary
@@ -104,17 +107,38 @@ async def server() -> AsyncIterator[BotApiServer]:
         running.assert_clean()
 
 
+class HurriedTime:
+    """Seconds that pass as soon as somebody waits for them: for what paces, not for what is due."""
+
+    def __init__(self) -> None:
+        self.passed = 0.0
+
+    def now(self) -> float:
+        return self.passed
+
+    async def sleep(self, seconds: float) -> None:
+        self.passed += seconds
+        await asyncio.sleep(0)
+
+
 class RunningBot:
     """A bot that serves until the test is over."""
 
-    def __init__(self, process: Process, task: asyncio.Task[int], desk: Desk) -> None:
+    def __init__(
+        self, process: Process, task: asyncio.Task[int], desk: Desk, bot: TelegramBot
+    ) -> None:
         self.process = process
         self.task = task
         self.desk = desk
+        self.bot = bot
 
     async def stop(self) -> int:
         self.process.stop()
         return await self.task
+
+    async def tick(self) -> None:
+        """Let the round of reminders run that the next minute would bring."""
+        await self.bot.reminding.rounds.tick()
 
 
 def settings_for(server: BotApiServer, **values: str) -> Settings:
@@ -142,12 +166,15 @@ async def running_bot(
     store = open_store(path) if path else MemoryStore()
     register, store = await register_of(records, vocabulary, clock, store)
     access = Access(store, settings.admission, clock)
-    desk = Desk(store, register, access, clock, settings.time_zone, settings.language)
+    working = working_days(settings.holidays)
+    desk = Desk(store, register, access, clock, settings.time_zone, settings.language, working)
     connection = Connection(settings.token, settings.api_address)
-    bot = await TelegramBot.build(desk, connection)
+    hurried = HurriedTime()
+    limiter = ChatLimiter(hurried.now, hurried.sleep)
+    bot = await TelegramBot.build(desk, connection, limiter)
     process = Process(bot, lambda: access.administrators)
     task = asyncio.create_task(process.run())
-    running = RunningBot(process, task, desk)
+    running = RunningBot(process, task, desk, bot)
     try:
         await asyncio.wait_for(process.is_polling.wait(), 10)
         yield running

@@ -23,6 +23,7 @@ class Deed(StrEnum):
     RESTORED = "restored"
     UNDONE = "undone"
     IMPORTED = "imported"
+    ANSWERED = "answered"
 
 
 @dataclass(frozen=True, slots=True)

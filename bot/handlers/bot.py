@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Mapping
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from telegram.ext import (
     Application,
@@ -20,25 +16,21 @@ from telegram.ext import (
     filters,
 )
 
-from bot.access import Access
-from bot.agreements.text import Language
 from bot.handlers.callbacks import CallbackCodec, signing_key
 from bot.handlers.commands import CommandHandlers
 from bot.handlers.conversations import Conversations
+from bot.handlers.desk import Connection, Desk
 from bot.handlers.groups import GroupHandlers
 from bot.handlers.limiter import ChatLimiter
 from bot.handlers.pages import Lists
 from bot.handlers.people import Languages
 from bot.handlers.questions import QuestionHandlers
+from bot.handlers.reminding.room import ReminderRoom
 from bot.handlers.sending import Sender
 from bot.handlers.tapped import OtherTap
 from bot.handlers.taps import TapHandlers
 from bot.handlers.trouble import TroubleHandlers
-from bot.register import AgreementRegister
-from bot.secret import Secret
-from bot.store import Store
 
-_log = logging.getLogger(__name__)
 Library = Application[ExtBot[int], Any, Any, Any, Any, Any]
 
 #: What the bot wants to hear of. Told at each start: unset, Telegram keeps the setting before.
@@ -48,30 +40,6 @@ AT_ONCE = 64
 
 #: A person's own words: not a bot's, not forwarded by the channel this group is linked to.
 _PEOPLE = ~filters.VIA_BOT & ~filters.SenderChat.ALL & ~filters.IS_AUTOMATIC_FORWARD
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What the handlers work with."""
-
-    store: Store
-    register: AgreementRegister
-    access: Access
-    clock: Callable[[], datetime]
-    time_zone: ZoneInfo
-    language: Language = "en"
-
-    def today(self) -> date:
-        """Return the day it is in the office."""
-        return self.clock().astimezone(self.time_zone).date()
-
-
-@dataclass(frozen=True, slots=True)
-class Connection:
-    """How to reach Telegram: the token, and another server's address where one is used."""
-
-    token: Secret
-    api_address: str = ""
 
 
 class TelegramBot:
@@ -99,8 +67,16 @@ class TelegramBot:
         callbacks = CallbackCodec(key, lambda: desk.register.agreements)
         self.sender = Sender(bot, callbacks)
         self.languages = Languages(desk.store, desk.language)
+        self.reminding = ReminderRoom(bot, desk, self.sender, self.languages)
         self.groups = GroupHandlers(
-            bot, desk.store, desk.access, self.sender, self.languages, desk.clock
+            bot,
+            desk.store,
+            desk.access,
+            self.sender,
+            self.languages,
+            desk.clock,
+            self.reminding.wishes,
+            self.reminding.book,
         )
         conversations = Conversations(desk.clock)
         lists = Lists(desk.store, desk.clock)
@@ -141,6 +117,10 @@ class TelegramBot:
             "language": self._commands.language_chosen,
             "admit": self.groups.admit,
             "leave": self.groups.admit,
+            "answer": self.reminding.answering.answered,
+            "sent-again": self.reminding.answering.settled,
+            "was-there": self.reminding.answering.settled,
+            "unsubscribe": self.reminding.subscribing.removed,
         }
 
     def _wire(self) -> None:
@@ -154,6 +134,12 @@ class TelegramBot:
             ("language", self._commands.language),
             ("privacy", self._commands.privacy),
             ("whoami", self._commands.whoami),
+            ("subscribe", self.reminding.subscribing.subscribe),
+            ("follow", self.reminding.subscribing.follow),
+            ("subscriptions", self.reminding.subscribing.subscriptions),
+            ("due", self.reminding.views.due),
+            ("overdue", self.reminding.views.overdue),
+            ("gaps", self.reminding.views.gaps),
         ):
             add(CommandHandler(name, answer, filters.UpdateType.MESSAGE & people))
         add(CommandHandler("ask", self._questions.command, people))

@@ -23,6 +23,8 @@ from bot.handlers.places import Place
 from bot.handlers.sending import Sender
 from bot.handlers.tapped import Tapped
 from bot.people.roles import Role
+from bot.reminders.book import ReminderBook
+from bot.reminders.wishes import Wishes
 from bot.replies.lines import Action, Button, Reply
 from bot.replies.words import words_in
 from bot.store import Collection, Store
@@ -68,7 +70,11 @@ class GroupHandlers:
         sender: Sender,
         languages: Languages,
         clock: Callable[[], datetime],
+        wishes: Wishes,
+        book: ReminderBook,
     ) -> None:
+        self._wishes = wishes
+        self._book = book
         self._bot = bot
         self._store = store
         self._access = access
@@ -79,13 +85,16 @@ class GroupHandlers:
     async def membership(self, update: Update, context: Callback) -> None:
         """Follow where the bot is: added to a group, or taken out of one."""
         change = update.my_chat_member
-        if change is None or change.chat.type == ChatType.PRIVATE:
+        if change is None:
             return
         is_in = change.new_chat_member.status in _PRESENT
         was_in = change.old_chat_member.status in _PRESENT
         if is_in and not was_in:
-            await self.meet(change.chat, change.from_user)
+            await self._wishes.reactivate(change.chat.id)
+            if change.chat.type != ChatType.PRIVATE:
+                await self.meet(change.chat, change.from_user)
         elif was_in and not is_in:
+            await self._wishes.deactivate(change.chat.id, "blocked")
             await self._forget(change.chat.id)
 
     async def migrated(self, update: Update, context: Callback) -> None:
@@ -93,6 +102,7 @@ class GroupHandlers:
         message = update.effective_message
         if message is not None and message.migrate_to_chat_id is not None:
             await self._access.move(message.chat.id, message.migrate_to_chat_id)
+            await self._book.move_chat(str(message.chat.id), str(message.migrate_to_chat_id))
             await self._forget(message.chat.id)
 
     async def meet(self, chat: Chat, by: User | None) -> None:

@@ -17,8 +17,19 @@ from bot.agreements.text import LANGUAGES, Language
 from bot.replies.words import words_in
 
 _log = logging.getLogger(__name__)
-PRIVATE = ("ask", "help", "language", "privacy", "whoami")
-IN_GROUPS = ("ask", "help")
+PRIVATE = (
+    "ask",
+    "help",
+    "due",
+    "overdue",
+    "gaps",
+    "follow",
+    "subscriptions",
+    "language",
+    "privacy",
+    "whoami",
+)
+IN_GROUPS = ("ask", "subscribe", "subscriptions", "due", "overdue", "help")
 ADMINISTRATION: tuple[str, ...] = ()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from telegram import Message
+from telegram import MaybeInaccessibleMessage, Message
 from telegram.constants import ChatType
 
 
@@ -27,6 +27,13 @@ class Place:
             None if is_private else message.message_id,
             is_private,
         )
+
+    @classmethod
+    def under(cls, message: MaybeInaccessibleMessage) -> Place:
+        """Return where a tap on a message's button is answered, also when the message is old."""
+        if isinstance(message, Message):
+            return cls.of(message)
+        return cls(message.chat.id, is_private=message.chat.id > 0)
 
     @property
     def key(self) -> tuple[int, int | None]:

@@ -44,7 +44,7 @@ class Process:
         self._administrators = administrators
         self._sleep = sleep
         self._now = now
-        self._ticks = (bot.groups.leave_overdue, *ticks)
+        self._ticks = (bot.groups.leave_overdue, bot.reminding.rounds.tick, *ticks)
         self._stopping = asyncio.Event()
         self._status = 0
         self._conflict_since: float | None = None
@@ -53,6 +53,7 @@ class Process:
 
     def stop(self, status: int = 0) -> None:
         """Ask the process to end; what was received is still answered."""
+        self._bot.reminding.rounds.stop()
         self._status = self._status or status
         self._stopping.set()
 

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from telegram import CallbackQuery, MaybeInaccessibleMessage, Message, Update
+from telegram import CallbackQuery, MaybeInaccessibleMessage, Update
 from telegram.error import BadRequest
 from telegram.ext import ContextTypes
 
@@ -79,13 +79,12 @@ class TapHandlers:
         viewer = self._access.viewer(query.from_user.id, message.chat.id)
         if not viewer.role:
             return words.text("access.tap")
-        place = _place_of(message)
         other = self._others.get(action.verb)
         if other is not None:
             return await other(Tapped(action, viewer, message, query.from_user, language))
         if action.verb == "page":
             return await self._turned(action, viewer, message, language)
-        await self._shown(action, viewer, place, language)
+        await self._shown(action, viewer, Place.under(message), language)
         return ""
 
     async def _shown(
@@ -116,13 +115,6 @@ class TapHandlers:
         reply = reply_to(answer, view, page=int(number))
         await self._sender.edit(message.chat.id, [message.message_id], with_key(reply, key))
         return ""
-
-
-def _place_of(message: MaybeInaccessibleMessage) -> Place:
-    if isinstance(message, Message):
-        place = Place.of(message)
-        return Place(place.chat_id, place.thread_id, place.reply_to, place.is_private)
-    return Place(message.chat.id, is_private=message.chat.id > 0)
 
 
 async def _answered(query: CallbackQuery, toast: str) -> None:

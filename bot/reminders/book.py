@@ -1,4 +1,4 @@
-"""The durable side of reminding: subscriptions, claims and answers in the store."""
+"""The durable side of reminding: claims, answers and who waits for one; subscriptions beside it."""
 
 from __future__ import annotations
 
@@ -7,24 +7,33 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from bot.agreements.milestones import Milestone
+from bot.agreements.audit import Actor, AuditEntry, Deed, FieldChange
+from bot.agreements.milestones import Milestone, MilestoneKind
+from bot.agreements.tiers import SINGLE_FROM
+from bot.filing import AGREEMENTS, AUDIT
 from bot.reminders.ledger import (
     ANSWERS,
+    AWAITED,
     LEDGER,
+    SNOOZES,
     Acknowledgement,
     Answer,
+    Awaited,
     LedgerKey,
     LedgerRow,
+    Snooze,
     State,
-    chat_key,
     milestone_key,
 )
-from bot.reminders.subscriptions import SUBSCRIPTIONS, Subscription
+from bot.reminders.moves import rekey
 from bot.store import Store, Transaction
 
 #: Rows this old tell nothing any more.
 KEPT_FOR = timedelta(days=3 * 366)
+MOST_PRUNED = 500
 _MUTING = frozenset({Answer.NOT_RENEWING, Answer.RENEWED})
+#: Only these dates are for somebody to act on, so only about them an answer is waited for.
+_WANTS_ANSWER = frozenset({MilestoneKind.DECIDE_BY, MilestoneKind.NOTICE_BY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,110 +43,17 @@ class Claim:
     batch: str
     keys: tuple[LedgerKey, ...]
 
+    def in_chat(self, chat: str) -> Claim:
+        """Return it for the chat's new key, when it moved while the message was on its way."""
+        return Claim(self.batch, tuple(replace(key, chat=chat) for key in self.keys))
+
 
 class ReminderBook:
-    """Reads and writes what was promised, told and answered."""
+    """Reads and writes what was told, answered and put off."""
 
     def __init__(self, store: Store, clock: Callable[[], datetime]) -> None:
         self._store = store
         self._clock = clock
-
-    # -- subscriptions ----------------------------------------------------------------------------
-
-    def subscriptions(self, chat_id: int | None = None) -> list[Subscription]:
-        """Return the subscriptions, of one chat where given, in the order of their ids."""
-        found = self._store.items(SUBSCRIPTIONS).values()
-        wanted = [s for s in found if chat_id is None or s.chat_id == chat_id]
-        return sorted(wanted, key=lambda s: s.id)
-
-    def subscription(self, subscription_id: str) -> Subscription | None:
-        """Return a subscription by its id."""
-        return self._store.get(SUBSCRIPTIONS, subscription_id)
-
-    async def subscribe(self, subscription: Subscription) -> Subscription:
-        """Keep a subscription; one with the same interest in the same place is replaced."""
-        if not subscription.id:
-            subscription = replace(subscription, id=secrets.token_hex(4))
-
-        def job(transaction: Transaction) -> Subscription:
-            same = (subscription.chat_id, subscription.thread_id, subscription.interest)
-            for key, known in list(transaction.items(SUBSCRIPTIONS)):
-                if (known.chat_id, known.thread_id, known.interest) == same:
-                    kept = replace(subscription, id=key, since=min(known.since, subscription.since))
-                    transaction.put(SUBSCRIPTIONS, key, kept)
-                    return kept
-            transaction.put(SUBSCRIPTIONS, subscription.id, subscription)
-            return subscription
-
-        return await self._store.commit(job)
-
-    async def unsubscribe(self, subscription_id: str) -> bool:
-        """Take a subscription away; returns whether it was there."""
-
-        def job(transaction: Transaction) -> bool:
-            known = transaction.get(SUBSCRIPTIONS, subscription_id) is not None
-            if known:
-                transaction.delete(SUBSCRIPTIONS, subscription_id)
-            return known
-
-        return await self._store.commit(job)
-
-    async def deactivate(self, chat_id: int, reason: str) -> int:
-        """Switch the subscriptions of a chat off; returns how many (0: they were off already)."""
-
-        def job(transaction: Transaction) -> int:
-            count = 0
-            for key, known in list(transaction.items(SUBSCRIPTIONS)):
-                if known.chat_id == chat_id and not known.inactive:
-                    transaction.put(SUBSCRIPTIONS, key, known.deactivated(reason))
-                    count += 1
-            return count
-
-        return await self._store.commit(job)
-
-    async def reactivate(self, chat_id: int) -> int:
-        """Switch the subscriptions of a chat on again; returns how many."""
-
-        def job(transaction: Transaction) -> int:
-            count = 0
-            for key, known in list(transaction.items(SUBSCRIPTIONS)):
-                if known.chat_id == chat_id and known.inactive:
-                    transaction.put(SUBSCRIPTIONS, key, replace(known, inactive=""))
-                    count += 1
-            return count
-
-        return await self._store.commit(job)
-
-    async def move_chat(self, old: int, new: int) -> None:
-        """Carry everything over to a chat's new id, so that nothing is told twice there."""
-
-        def job(transaction: Transaction) -> None:
-            for key, known in list(transaction.items(SUBSCRIPTIONS)):
-                if known.chat_id == old:
-                    transaction.put(SUBSCRIPTIONS, key, replace(known, chat_id=new))
-            for key, row in list(transaction.items(LEDGER)):
-                if _is_chat(row.key.chat, old):
-                    moved = replace(row.key, chat=_moved(row.key.chat, old, new))
-                    transaction.delete(LEDGER, key)
-                    transaction.put(LEDGER, str(moved), replace(row, key=moved))
-            for key, answer in list(transaction.items(ANSWERS)):
-                if _is_chat(answer.chat, old):
-                    there = replace(answer, chat=_moved(answer.chat, old, new))
-                    transaction.delete(ANSWERS, key)
-                    transaction.put(ANSWERS, there.key, there)
-
-        await self._store.commit(job)
-
-    async def leave_topic(self, subscription: Subscription) -> Subscription:
-        """Let a subscription go to the chat itself, its topic being gone."""
-        moved = replace(subscription, thread_id=None)
-
-        def job(transaction: Transaction) -> None:
-            if transaction.get(SUBSCRIPTIONS, subscription.id) is not None:
-                transaction.put(SUBSCRIPTIONS, subscription.id, moved)
-
-        await self._store.commit(job)
-        return moved
 
     # -- the ledger -------------------------------------------------------------------------------
 
@@ -168,13 +84,15 @@ class ReminderBook:
         return await self._store.commit(job)
 
     async def settle(self, claim: Claim, state: State, message_id: int | None = None) -> None:
-        """Write down what came of a claim."""
+        """Write down what came of a claim, and that an answer is awaited where one is."""
         now = self._clock()
 
         def job(transaction: Transaction) -> None:
             for key in claim.keys:
                 row = LedgerRow(key, state, now, claim.batch, message_id)
                 transaction.put(LEDGER, str(key), row)
+                if state is State.SENT:
+                    _await_answer(transaction, row)
 
         await self._store.commit(job)
 
@@ -190,16 +108,36 @@ class ReminderBook:
 
         return await self._store.commit(job)
 
+    async def resolve(self, batch: str, *, was_sent: bool) -> list[LedgerRow]:
+        """Let a person settle what is uncertain; what was not sent is sent in the next round."""
+        state = State.SENT if was_sent else State.FAILED
+
+        def job(transaction: Transaction) -> list[LedgerRow]:
+            rows = [row for _, row in transaction.items(LEDGER) if row.batch == batch]
+            found = [row for row in rows if row.state is State.UNCERTAIN]
+            for row in found:
+                settled = replace(row, state=state)
+                transaction.put(LEDGER, str(row.key), settled)
+                if was_sent:
+                    _await_answer(transaction, settled)
+            return found
+
+        return await self._store.commit(job)
+
     async def prune(self, today: date) -> int:
-        """Drop rows about dates long past; returns how many."""
+        """Drop rows about dates long past, some at a time; returns how many."""
 
         def job(transaction: Transaction) -> int:
             old = [k for k, row in transaction.items(LEDGER) if row.key.day < today - KEPT_FOR]
-            for key in old[:500]:
+            for key in old[:MOST_PRUNED]:
                 transaction.delete(LEDGER, key)
-            return len(old[:500])
+            return len(old[:MOST_PRUNED])
 
         return await self._store.commit(job)
+
+    async def move_chat(self, old: str, new: str) -> None:
+        """Carry everything over to a chat's new key, so that nothing is told twice there."""
+        await self._store.commit(lambda transaction: rekey(transaction, old, new))
 
     # -- answers ----------------------------------------------------------------------------------
 
@@ -217,14 +155,92 @@ class ReminderBook:
         given = self.answer_to(milestone, chat)
         return given is not None and given.answer in _MUTING
 
-    async def acknowledge(self, given: Acknowledgement) -> None:
-        """Keep an answer; a later one replaces it."""
-        await self._store.commit(lambda t: t.put(ANSWERS, given.key, given))
+    async def acknowledge(self, given: Acknowledgement, actor: Actor) -> None:
+        """Keep an answer, in the audit log too; a later one replaces it."""
+
+        def job(transaction: Transaction) -> None:
+            before = transaction.get(ANSWERS, given.key)
+            transaction.put(ANSWERS, given.key, given)
+            transaction.delete(AWAITED, given.key)
+            _write_audit(transaction, given, before, actor)
+
+        await self._store.commit(job)
+
+    async def withdraw(self, milestone: Milestone, chat: str, actor: Actor) -> bool:
+        """Take an answer back; returns whether there was one."""
+        key = milestone_key(milestone.agreement_id, milestone.kind, milestone.day, chat)
+
+        def job(transaction: Transaction) -> bool:
+            before = transaction.get(ANSWERS, key)
+            if before is not None:
+                transaction.delete(ANSWERS, key)
+                _write_audit(transaction, None, before, actor)
+            return before is not None
+
+        return await self._store.commit(job)
+
+    def awaited(self) -> list[Awaited]:
+        """Return the reminders nobody has answered yet."""
+        return list(self._store.items(AWAITED).values())
+
+    async def stop_waiting(self, awaited: Iterable[Awaited]) -> None:
+        """Wait for these answers no longer."""
+        keys = [item.key for item in awaited]
+
+        def job(transaction: Transaction) -> None:
+            for key in keys:
+                transaction.delete(AWAITED, key)
+
+        await self._store.commit(job)
+
+    # -- putting off ------------------------------------------------------------------------------
+
+    def snoozes(self) -> list[Snooze]:
+        """Return who wants to be told again in private, and when."""
+        return list(self._store.items(SNOOZES).values())
+
+    async def snooze(self, snooze: Snooze) -> None:
+        """Keep a person's wish to be told again."""
+        await self._store.commit(lambda t: t.put(SNOOZES, snooze.key, snooze))
+
+    async def end_snooze(self, snooze: Snooze) -> None:
+        """Forget a wish that was fulfilled, unless it was renewed meanwhile."""
+
+        def job(transaction: Transaction) -> None:
+            if transaction.get(SNOOZES, snooze.key) == snooze:
+                transaction.delete(SNOOZES, snooze.key)
+
+        await self._store.commit(job)
 
 
-def _is_chat(key: str, chat_id: int) -> bool:
-    return key.partition("/")[0] == str(chat_id)
+def _await_answer(transaction: Transaction, row: LedgerRow) -> None:
+    key = row.key
+    if key.kind not in _WANTS_ANSWER or not 0 <= key.tier <= SINGLE_FROM:
+        return
+    awaited = Awaited(key.agreement_id, MilestoneKind(key.kind), key.day, key.chat, row.at)
+    is_open = transaction.get(AWAITED, awaited.key) is not None
+    if not is_open and transaction.get(ANSWERS, awaited.key) is None:
+        transaction.put(AWAITED, awaited.key, awaited)
 
 
-def _moved(key: str, old: int, new: int) -> str:
-    return chat_key(new, None) + key.removeprefix(str(old))
+def _write_audit(
+    transaction: Transaction,
+    given: Acknowledgement | None,
+    before: Acknowledgement | None,
+    actor: Actor,
+) -> None:
+    about = given or before
+    if about is None:
+        return
+    agreement = transaction.get(AGREEMENTS, about.agreement_id)
+    number = transaction.next_number(AUDIT)
+    change = FieldChange(
+        f"reminder {about.kind} {about.day.isoformat()}",
+        f'"{before.answer}"' if before else None,
+        f'"{given.answer}"' if given else None,
+    )
+    revision = agreement.revision if agreement else 0
+    entry = AuditEntry(
+        number, about.at, actor, about.agreement_id, Deed.ANSWERED, revision, (change,)
+    )
+    transaction.put(AUDIT, f"{number:09}", entry)

@@ -15,6 +15,7 @@ from enum import StrEnum
 from typing import Any
 
 from bot.agreements.milestones import MilestoneKind
+from bot.agreements.text import Language
 from bot.store import Collection
 
 
@@ -53,6 +54,38 @@ class LedgerRow:
     message_id: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """A reminder of a near date that nobody has answered yet; `since`: when it was first told."""
+
+    agreement_id: str
+    kind: MilestoneKind
+    day: date
+    chat: str
+    since: datetime
+
+    @property
+    def key(self) -> str:
+        """Return what it is kept under: the milestone and the chat."""
+        return milestone_key(self.agreement_id, self.kind, self.day, self.chat)
+
+
+@dataclass(frozen=True, slots=True)
+class Snooze:
+    """One person's wish to be told again in private, whatever others are told."""
+
+    agreement_id: str
+    kind: MilestoneKind
+    user_id: int
+    until: date
+    language: Language
+
+    @property
+    def key(self) -> str:
+        """Return what it is kept under; a person has one for each kind of date."""
+        return f"{self.agreement_id}|{self.kind}|{self.user_id}"
+
+
 class Answer(StrEnum):
     """What somebody answered to a reminder."""
 
@@ -84,11 +117,6 @@ class Acknowledgement:
 def milestone_key(agreement_id: str, kind: str, day: date, chat: str) -> str:
     """Return the key of a milestone in a chat, whatever the tier."""
     return f"{agreement_id}|{kind}|{day.isoformat()}|{chat}"
-
-
-def chat_key(chat_id: int, thread_id: int | None) -> str:
-    """Return the key of a chat, or of a topic in it."""
-    return str(chat_id) if thread_id is None else f"{chat_id}/{thread_id}"
 
 
 def _encode_row(row: LedgerRow) -> dict[str, Any]:
@@ -138,5 +166,42 @@ def _decode_answer(row: Mapping[str, Any]) -> Acknowledgement:
     )
 
 
+def _encode_awaited(awaited: Awaited) -> dict[str, Any]:
+    return {
+        "agreement": awaited.agreement_id,
+        "kind": awaited.kind.value,
+        "day": awaited.day.isoformat(),
+        "chat": awaited.chat,
+        "since": awaited.since.isoformat(),
+    }
+
+
+def _decode_awaited(row: Mapping[str, Any]) -> Awaited:
+    return Awaited(
+        row["agreement"],
+        MilestoneKind(row["kind"]),
+        date.fromisoformat(row["day"]),
+        row["chat"],
+        datetime.fromisoformat(row["since"]),
+    )
+
+
+def _encode_snooze(snooze: Snooze) -> dict[str, Any]:
+    return {
+        "agreement": snooze.agreement_id,
+        "kind": snooze.kind.value,
+        "user": snooze.user_id,
+        "until": snooze.until.isoformat(),
+        "language": snooze.language,
+    }
+
+
+def _decode_snooze(row: Mapping[str, Any]) -> Snooze:
+    kind, until = MilestoneKind(row["kind"]), date.fromisoformat(row["until"])
+    return Snooze(row["agreement"], kind, row["user"], until, row["language"])
+
+
 LEDGER: Collection[LedgerRow] = Collection("ledger", _encode_row, _decode_row)
 ANSWERS: Collection[Acknowledgement] = Collection("answers", _encode_answer, _decode_answer)
+AWAITED: Collection[Awaited] = Collection("awaited", _encode_awaited, _decode_awaited)
+SNOOZES: Collection[Snooze] = Collection("snoozes", _encode_snooze, _decode_snooze)

@@ -9,18 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from bot.agreements.agreement import Agreement
-from bot.agreements.milestones import Milestone, milestones_of
-from bot.agreements.tiers import SINGLE_FROM, IsWorkingDay, reached
-from bot.reminders.ledger import LedgerKey, chat_key
-from bot.reminders.subscriptions import Subscription
+from bot.agreements.milestones import Milestone, MilestoneKind, milestones_of
+from bot.agreements.tiers import LONGEST_HOLIDAYS, SINGLE_FROM, IsWorkingDay, reached, told_on
+from bot.reminders.ledger import LedgerKey
+from bot.reminders.subscriptions import Audience, Subscription
 from bot.search.day_view import DayView
 
 IsKnown = Callable[[LedgerKey], bool]
 IsMuted = Callable[[Milestone, str], bool]
 MaySee = Callable[[Subscription, Agreement], bool]
+#: Told with the far dates whatever the tier: many fall on one day, and none of them is urgent.
+ALWAYS_FAR = frozenset({MilestoneKind.REVIEW, MilestoneKind.IN_FORCE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,56 +37,61 @@ class Due:
     @property
     def is_far(self) -> bool:
         """Whether it goes into the digest of far dates rather than in a message of its own."""
-        return self.tier > SINGLE_FROM
+        return self.tier > SINGLE_FROM or self.milestone.kind in ALWAYS_FAR
 
 
 class Planner:
     """Works out what is due on one day."""
 
     def __init__(
-        self, view: DayView, is_working: IsWorkingDay, is_known: IsKnown, is_muted: IsMuted
+        self,
+        view: DayView,
+        is_working: IsWorkingDay,
+        is_known: IsKnown,
+        is_muted: IsMuted,
+        may_see: MaySee,
     ) -> None:
         self.view = view
         self.today = view.today
         self._is_working = is_working
         self._is_known = is_known
         self._is_muted = is_muted
-        self._milestones: dict[str, tuple[Milestone, ...]] = {}
+        self._may_see = may_see
 
     def milestones(self, agreement: Agreement) -> tuple[Milestone, ...]:
         """Return the milestones of an agreement on this day."""
-        known = self._milestones.get(agreement.id)
-        if known is None:
-            facts = self.view.facts(agreement)
-            known = tuple(milestones_of(agreement, facts.status, facts.deadlines))
-            self._milestones[agreement.id] = known
-        return known
+        facts = self.view.facts(agreement)
+        return tuple(milestones_of(agreement, facts.status, facts.deadlines))
 
-    def due(
-        self, subscription: Subscription, agreements: Iterable[Agreement], may_see: MaySee
-    ) -> Iterator[Due]:
-        """Yield what a chat has to be told, in the order of the dates."""
-        index = self.view.holdings.index
-        found: list[Due] = []
+    def wanted(self, audience: Audience, agreement: Agreement) -> Subscription | None:
+        """Return the subscription by which a chat is told of an agreement, if any."""
+        features = self.view.holdings.index.features_of(agreement.id)
+        for subscription in audience.subscriptions:
+            if subscription.interest.covers(agreement, features):
+                return subscription if self._may_see(subscription, agreement) else None
+        return None
+
+    def due(self, audience: Audience, agreements: Iterable[Agreement]) -> Iterator[Due]:
+        """Yield what a chat has to be told of some agreements."""
         for agreement in agreements:
-            if not self.milestones(agreement) or not may_see(subscription, agreement):
+            milestones = self.milestones(agreement)
+            subscription = self.wanted(audience, agreement) if milestones else None
+            if subscription is None:
                 continue
-            if not subscription.interest.covers(agreement, index.features_of(agreement.id)):
-                continue
-            for milestone in self.milestones(agreement):
+            for milestone in milestones:
                 due = self._due(subscription, milestone)
                 if due:
-                    found.append(due)
-        yield from sorted(found, key=lambda d: (d.milestone.day, d.milestone.agreement_id))
+                    yield due
 
     def _due(self, subscription: Subscription, milestone: Milestone) -> Due | None:
-        if milestone.day < subscription.since:
-            return None
         tiers = subscription.tiers_for(milestone.kind)
+        first = milestone.day - timedelta(days=max(tiers) + LONGEST_HOLIDAYS)
+        if milestone.day < subscription.since or first > self.today:
+            return None
         come = reached(milestone.day, tiers, self.today, self._is_working)
         if not come:
             return None
-        chat = chat_key(subscription.chat_id, subscription.thread_id)
+        chat = subscription.chat
         keys = [
             LedgerKey(milestone.agreement_id, milestone.kind, milestone.day, tier, chat)
             for tier, _ in come
@@ -95,11 +102,17 @@ class Planner:
         settles = tuple(key for key in keys if not self._is_known(key))
         return Due(subscription, milestone, nearest.tier, settles)
 
+    def next_told(self, subscription: Subscription, milestone: Milestone) -> date | None:
+        """Return the day on which a chat is told of a milestone next, None after the last."""
+        tiers = subscription.tiers_for(milestone.kind)
+        days = sorted(told_on(milestone.day, tier, self._is_working) for tier in tiers)
+        return next((day for day in days if day > self.today), None)
+
 
 def messages(due: Iterable[Due]) -> Iterator[tuple[Due, ...]]:
     """Group what a chat is told into messages: near dates singly, far ones in one digest."""
     far: list[Due] = []
-    for item in due:
+    for item in sorted(due, key=lambda d: (d.milestone.day, d.milestone.agreement_id)):
         if item.is_far:
             far.append(item)
         else:

@@ -2,6 +2,8 @@
 
 The claim is on the disk before a message leaves, and settled after. So a crash in between leaves
 a row that a person is asked about; it is never sent twice blindly, and nothing is forgotten.
+A round is run each hour, and at once when the register or a subscription changed: no timer waits
+for a date, so none can be missed.
 """
 
 from __future__ import annotations
@@ -9,95 +11,45 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from enum import Enum, auto
 from zoneinfo import ZoneInfo
 
-from bot.agreements.agreement import Agreement
-from bot.agreements.tiers import SINGLE_FROM, IsWorkingDay, working_days_between
+from bot.agreements.tiers import IsWorkingDay, working_days_between
+from bot.filing import AGREEMENTS
 from bot.reminders.book import Claim, ReminderBook
-from bot.reminders.ledger import LedgerKey, LedgerRow, State, chat_key, milestone_key
-from bot.reminders.planning import Due, Planner, messages
-from bot.reminders.subscriptions import Subscription, is_awake
+from bot.reminders.delivering import Deliverer, Delivery, Escalation, Fate
+from bot.reminders.ledger import ANSWERS, Awaited, LedgerKey, LedgerRow, State
+from bot.reminders.planning import Due, MaySee, Planner, messages
+from bot.reminders.subscriptions import (
+    SUBSCRIPTIONS,
+    Audience,
+    Subscription,
+    audiences,
+    is_awake,
+)
+from bot.reminders.weekly import weekly_of
+from bot.reminders.wishes import Wishes
 from bot.search.day_view import DayView
-from bot.search.filters import is_missing
+from bot.store import Changes
 
 _log = logging.getLogger(__name__)
+ViewOn = Callable[[date], DayView]
 #: Chats that are served at the same time; the pace within each is the sender's.
 CHATS_AT_ONCE = 50
+ROUND_EVERY = timedelta(hours=1)
+#: What could not be sent is tried again after this.
+RETRY_AFTER = timedelta(minutes=5)
 WEEKLY_WEEKDAY = 0
-WEEKLY = "weekly"
-ESCALATION = "escalation"
 #: After so many working days without an answer somebody else is told.
 PATIENCE_IN_WORKING_DAYS = 5
 #: A round gives other work a turn after so many agreements.
 BREATH = 200
-
-
-class Fate(Enum):
-    """What became of a message."""
-
-    SENT = auto()
-    NOT_SENT = auto()
-    UNCERTAIN = auto()
-    CHAT_GONE = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Delivery:
-    """A message's fate, its id when it was sent, and why a chat is gone."""
-
-    fate: Fate
-    message_id: int | None = None
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Weekly:
-    """The weekly line: that the register was checked, so that silence is never taken for health."""
-
-    checked: int
-    without_end: int
-    coming: tuple[tuple[Agreement, date], ...]
-    overdue: tuple[tuple[Agreement, date], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Escalation:
-    """A reminder that nobody answered: where it was sent, and when."""
-
-    row: LedgerRow
-    subscription: Subscription
-    working_days: int
-
-
-class Deliverer:
-    """What a front end does for a round."""
-
-    async def reminder(self, subscription: Subscription, due: tuple[Due, ...]) -> Delivery:
-        """Send one reminder, or one digest of far dates."""
-        raise NotImplementedError
-
-    async def weekly(self, subscription: Subscription, weekly: Weekly) -> Delivery:
-        """Send the weekly line."""
-        raise NotImplementedError
-
-    async def escalation(self, escalation: Escalation) -> Delivery:
-        """Tell that nobody answered."""
-        raise NotImplementedError
-
-    async def doubtful(self, rows: list[LedgerRow]) -> None:
-        """Tell the administrators what may or may not have been sent."""
-        raise NotImplementedError
-
-    async def gone(self, subscription: Subscription, reason: str) -> None:
-        """Tell the administrators that a chat cannot be reached any more."""
-        raise NotImplementedError
-
-
-ViewOn = Callable[[date], DayView]
-MaySee = Callable[[Subscription, Agreement], bool]
+_STATES = {
+    Fate.SENT: State.SENT,
+    Fate.NOT_SENT: State.FAILED,
+    Fate.UNCERTAIN: State.UNCERTAIN,
+    Fate.CHAT_GONE: State.FAILED,
+}
 
 
 class Rounds:
@@ -106,6 +58,7 @@ class Rounds:
     def __init__(
         self,
         book: ReminderBook,
+        wishes: Wishes,
         view_on: ViewOn,
         may_see: MaySee,
         deliverer: Deliverer,
@@ -114,6 +67,7 @@ class Rounds:
         is_working: IsWorkingDay,
     ) -> None:
         self._book = book
+        self._wishes = wishes
         self._view_on = view_on
         self._may_see = may_see
         self._deliverer = deliverer
@@ -121,77 +75,94 @@ class Rounds:
         self._zone = zone
         self._is_working = is_working
         self._stopping = False
-        self._settled_start = False
+        self._has_begun = False
+        self._next: datetime | None = None
         self._running = asyncio.Lock()
 
     def stop(self) -> None:
         """Begin no further message; what is under way is finished."""
         self._stopping = True
 
+    def follow(self, changes: Changes) -> None:
+        """Run a round soon when what it depends on has changed."""
+        depends_on = {AGREEMENTS.name, SUBSCRIPTIONS.name, ANSWERS.name}
+        if depends_on & changes.by_collection.keys():
+            self._next = None
+
     async def tick(self) -> None:
-        """Run a round: safe at any time, as often as one likes; nothing is told twice."""
+        """Run a round when one is due: safe at any time, as often as one likes."""
         async with self._running:
-            if not self._settled_start:
+            if not self._has_begun:
                 doubtful = await self._book.doubt_unsettled()
                 if doubtful:
                     await self._deliverer.doubtful(doubtful)
-                self._settled_start = True
+                self._has_begun = True
+            now = self._clock()
+            # A clock that was set back must not put the next round off for longer than an hour.
+            if self._next is not None and self._next - ROUND_EVERY <= now < self._next:
+                return
+            self._next = _next_full_hour(now)
             await self._round()
 
     async def _round(self) -> None:
-        by_chat: dict[int, list[Subscription]] = {}
-        for subscription in self._book.subscriptions():
-            if not subscription.inactive:
-                by_chat.setdefault(subscription.chat_id, []).append(subscription)
-        gate = asyncio.Semaphore(CHATS_AT_ONCE)
         planners: dict[date, Planner] = {}
-        await asyncio.gather(
-            *(self._chat(subscriptions, planners, gate) for subscriptions in by_chat.values())
-        )
-        await self._escalate()
+        gate = asyncio.Semaphore(CHATS_AT_ONCE)
 
-    async def _chat(
-        self,
-        subscriptions: list[Subscription],
-        planners: dict[date, Planner],
-        gate: asyncio.Semaphore,
-    ) -> None:
-        async with gate:
-            for subscription in subscriptions:
-                local = self._local_now(subscription)
-                if self._stopping or not is_awake(subscription, local):
-                    continue
-                planner = planners.setdefault(local.date(), self._planner(local.date()))
-                if not await self._subscription(subscription, planner):
+        async def serve(audience: Audience) -> None:
+            async with gate:
+                now = self.local_now(audience.first)
+                if self._stopping or not is_awake(audience.first, now):
                     return
+                if now.date() not in planners:
+                    planners[now.date()] = self.planner(now.date())
+                try:
+                    await self._serve(audience, planners[now.date()])
+                except Exception:  # noqa: BLE001  one chat's trouble is not the others'
+                    _log.exception("reminding chat %s failed", audience.first.chat)
+                    self._retry()
 
-    def _local_now(self, subscription: Subscription) -> datetime:
+        await asyncio.gather(*(serve(audience) for audience in audiences(self._wishes.all())))
+        await self._snoozed()
+        await self._escalate()
+        await self._book.prune(self._clock().date())
+
+    def planner(self, today: date) -> Planner:
+        """Return what plans a day."""
+        return Planner(
+            self._view_on(today),
+            self._is_working,
+            self._book.is_known,
+            self._book.is_muted,
+            self._may_see,
+        )
+
+    def local_now(self, subscription: Subscription) -> datetime:
+        """Return the moment in a chat's own time zone."""
         zone = ZoneInfo(subscription.time_zone) if subscription.time_zone else self._zone
         return self._clock().astimezone(zone)
 
-    def _planner(self, today: date) -> Planner:
-        view = self._view_on(today)
-        return Planner(view, self._is_working, self._book.is_known, self._book.is_muted)
+    def _retry(self) -> None:
+        self._next = self._clock() + RETRY_AFTER
 
-    async def _subscription(self, subscription: Subscription, planner: Planner) -> bool:
-        """Tell a subscription what is due; returns whether its chat is still there."""
+    async def _serve(self, audience: Audience, planner: Planner) -> None:
+        """Tell one chat all it has to be told now."""
         agreements = list(planner.view.holdings)
         due: list[Due] = []
         for start in range(0, len(agreements), BREATH):
-            part = agreements[start : start + BREATH]
-            due.extend(planner.due(subscription, part, self._may_see))
+            due.extend(planner.due(audience, agreements[start : start + BREATH]))
             await asyncio.sleep(0)
-        for message in messages(sorted(due, key=lambda d: d.milestone.day)):
+        for message in messages(due):
             if self._stopping:
-                return True
+                return
             keys = [key for item in message for key in item.settles]
 
             async def send(message: tuple[Due, ...] = message) -> Delivery:
-                return await self._deliverer.reminder(subscription, message)
+                subscription = message[0].subscription
+                return await self._deliverer.reminder(subscription, message, planner.view)
 
-            if not await self._claimed(subscription, keys, send):
-                return False
-        return await self._weekly(subscription, planner, agreements)
+            if not await self._claimed(audience.first, keys, send):
+                return
+        await self._weekly(audience, planner)
 
     async def _claimed(
         self,
@@ -199,109 +170,95 @@ class Rounds:
         keys: Iterable[LedgerKey],
         send: Callable[[], Awaitable[Delivery]],
     ) -> bool:
-        """Claim, send, settle; returns whether the chat is still there."""
+        """Claim, send, settle; returns whether the chat can be told more in this round."""
         claim = await self._book.claim(keys)
         if claim is None:
             return True
-        delivery = await send()
+        try:
+            delivery = await send()
+        except Exception:
+            # Whatever broke, it broke while sending: whether the chat was told is not known.
+            await self._settle(claim, Delivery(Fate.UNCERTAIN))
+            raise
         await self._settle(claim, delivery)
         if delivery.fate is Fate.CHAT_GONE:
-            if await self._book.deactivate(subscription.chat_id, delivery.reason):
+            if await self._wishes.deactivate(subscription.chat_id, delivery.reason):
                 await self._deliverer.gone(subscription, delivery.reason)
             return False
-        return True
+        # A chat that moved is served under its new key from the next round on.
+        return not delivery.chat and delivery.fate is not Fate.NOT_SENT
 
     async def _settle(self, claim: Claim, delivery: Delivery) -> None:
-        states = {
-            Fate.SENT: State.SENT,
-            Fate.NOT_SENT: State.FAILED,
-            Fate.UNCERTAIN: State.UNCERTAIN,
-            Fate.CHAT_GONE: State.FAILED,
-        }
-        state = states[delivery.fate]
+        if delivery.chat:
+            claim = claim.in_chat(delivery.chat)
+            self._next = None
+        state = _STATES[delivery.fate]
         await self._book.settle(claim, state, delivery.message_id)
         if state is State.UNCERTAIN:
             rows = [LedgerRow(k, state, self._clock(), claim.batch) for k in claim.keys]
             await self._deliverer.doubtful(rows)
+        if delivery.fate is Fate.NOT_SENT:
+            self._retry()
 
-    # -- the weekly line and unanswered reminders --------------------------------------------------
+    # -- the weekly line, what was put off, what nobody answered -----------------------------------
 
-    async def _weekly(
-        self, subscription: Subscription, planner: Planner, agreements: list[Agreement]
-    ) -> bool:
+    async def _weekly(self, audience: Audience, planner: Planner) -> None:
         today = planner.today
         monday = today - timedelta(days=(today.weekday() - WEEKLY_WEEKDAY) % 7)
-        if monday < subscription.since or self._stopping:
-            return True
-        chat = chat_key(subscription.chat_id, subscription.thread_id)
-        key = LedgerKey("*", WEEKLY, monday, -1, chat)
-        if self._book.is_known(key):
-            return True
-        weekly = weekly_line(subscription, planner, agreements, self._may_see)
+        first = min(s.since for s in audience.subscriptions)
+        key = LedgerKey("*", "weekly", monday, -1, audience.first.chat)
+        if monday < first or self._stopping or self._book.is_known(key):
+            return
+        weekly = weekly_of(audience, planner)
 
         async def send() -> Delivery:
-            return await self._deliverer.weekly(subscription, weekly)
+            return await self._deliverer.weekly(audience, weekly, planner.view)
 
-        return await self._claimed(subscription, [key], send)
+        await self._claimed(audience.first, [key], send)
 
-    async def _escalate(self) -> None:
-        answered = {given.key for given in self._book.answers()}
-        by_chat = {
-            chat_key(s.chat_id, s.thread_id): s
-            for s in self._book.subscriptions()
-            if not s.inactive
-        }
-        for row in list(self._book.rows()):
-            subscription = by_chat.get(row.key.chat)
-            if self._stopping or subscription is None or not _wants_answer(row):
+    async def _snoozed(self) -> None:
+        today = self._clock().astimezone(self._zone)
+        for snooze in self._book.snoozes():
+            if self._stopping or snooze.until > today.date() or today.hour < 9:
                 continue
-            about = milestone_key(row.key.agreement_id, row.key.kind, row.key.day, row.key.chat)
-            today = self._local_now(subscription).date()
-            waited = working_days_between(row.at.date(), today, self._is_working)
-            if about in answered or waited < PATIENCE_IN_WORKING_DAYS:
-                continue
-            kind = f"{ESCALATION}:{row.key.kind}"
-            key = LedgerKey(row.key.agreement_id, kind, row.key.day, -1, row.key.chat)
-            if self._book.is_known(key):
-                continue
-            escalation = Escalation(row, subscription, waited)
-
-            async def send(escalation: Escalation = escalation) -> Delivery:
-                return await self._deliverer.escalation(escalation)
-
+            kind = f"snooze:{snooze.kind}:{snooze.user_id}"
+            key = LedgerKey(snooze.agreement_id, kind, snooze.until, -1, str(snooze.user_id))
             claim = await self._book.claim([key])
             if claim is not None:
-                await self._settle(claim, await send())
+                delivery = await self._deliverer.again(snooze, self._view_today())
+                await self._settle(claim, delivery)
+                if delivery.fate is Fate.NOT_SENT:
+                    continue
+            await self._book.end_snooze(snooze)
+
+    async def _escalate(self) -> None:
+        """Tell of what nobody answered: one message a chat."""
+        for audience in audiences(self._wishes.all()):
+            subscription = audience.first
+            now = self.local_now(subscription)
+            mine = [a for a in self._book.awaited() if a.chat == subscription.chat]
+            late = [a for a in mine if self._waited(a, now.date()) >= PATIENCE_IN_WORKING_DAYS]
+            if self._stopping or not late or not is_awake(subscription, now):
+                continue
+            escalation = Escalation(subscription, tuple(late), PATIENCE_IN_WORKING_DAYS)
+            claim = await self._book.claim(_escalation_key(item) for item in late)
+            if claim is not None:
+                view = self._view_on(now.date())
+                await self._settle(claim, await self._deliverer.escalation(escalation, view))
+            told = [item for item in late if self._book.is_known(_escalation_key(item))]
+            await self._book.stop_waiting(told)
+
+    def _waited(self, awaited: Awaited, today: date) -> int:
+        return working_days_between(awaited.since.date(), today, self._is_working)
+
+    def _view_today(self) -> DayView:
+        return self._view_on(self._clock().astimezone(self._zone).date())
 
 
-def _wants_answer(row: LedgerRow) -> bool:
-    return row.state is State.SENT and 0 <= row.key.tier <= SINGLE_FROM
+def _escalation_key(awaited: Awaited) -> LedgerKey:
+    kind = f"unanswered:{awaited.kind}"
+    return LedgerKey(awaited.agreement_id, kind, awaited.day, -1, awaited.chat)
 
 
-def weekly_line(
-    subscription: Subscription, planner: Planner, agreements: list[Agreement], may_see: MaySee
-) -> Weekly:
-    """Return what the weekly line of a subscription tells."""
-    index = planner.view.holdings.index
-    wanted = [
-        a
-        for a in agreements
-        if may_see(subscription, a) and subscription.interest.covers(a, index.features_of(a.id))
-    ]
-    today = planner.today
-    coming: list[tuple[Agreement, date]] = []
-    overdue: list[tuple[Agreement, date]] = []
-    without_end = 0
-    for agreement in wanted:
-        facts = planner.view.facts(agreement)
-        without_end += is_missing(agreement, "expires", planner.view)
-        decide_by = facts.deadlines.decide_by
-        end = facts.end
-        if not decide_by or not end or end.latest < today:
-            continue
-        if decide_by.earliest < today:
-            overdue.append((agreement, decide_by.earliest))
-        elif (decide_by.earliest - today).days <= SINGLE_FROM:
-            coming.append((agreement, decide_by.earliest))
-    by_day = sorted(coming, key=lambda row: row[1]), sorted(overdue, key=lambda row: row[1])
-    return Weekly(len(wanted), without_end, tuple(by_day[0]), tuple(by_day[1]))
+def _next_full_hour(now: datetime) -> datetime:
+    return now.replace(minute=0, second=0, microsecond=0) + ROUND_EVERY

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -32,10 +32,10 @@ class Interest:
     agreements: tuple[str, ...] = ()
 
     @property
-    def is_everything(self) -> bool:
-        """Whether it narrows nothing."""
-        parts = (self.parties, self.areas, self.kinds, self.owners, self.agreements)
-        return not any(parts)
+    def narrowness(self) -> int:
+        """How particular it is: 0 wants everything, single agreements are the most particular."""
+        parts = (self.parties, self.areas, self.kinds, self.owners)
+        return 10 * bool(self.agreements) + sum(map(bool, parts))
 
     def covers(self, agreement: Agreement, features: Features | None) -> bool:
         """Return whether an agreement is among those wanted."""
@@ -76,15 +76,16 @@ class Subscription:
     escalate_to: int | None = None
     inactive: str = ""
 
+    @property
+    def chat(self) -> str:
+        """The key of the chat, or of the topic in it."""
+        return chat_key(self.chat_id, self.thread_id)
+
     def tiers_for(self, kind: MilestoneKind) -> Tiers:
         """Return the tiers of a kind of milestone: the chat's own, else the usual ones."""
         if kind is MilestoneKind.DECIDE_BY and self.tiers:
             return self.tiers
         return DEFAULT_TIERS[kind]
-
-    def deactivated(self, reason: str) -> Subscription:
-        """Return it switched off, with the reason."""
-        return replace(self, inactive=reason)
 
 
 def _encode(subscription: Subscription) -> dict[str, Any]:
@@ -136,6 +137,39 @@ def _decode(row: Mapping[str, Any]) -> Subscription:
 
 
 SUBSCRIPTIONS: Collection[Subscription] = Collection("subscriptions", _encode, _decode)
+
+
+def chat_key(chat_id: int, thread_id: int | None) -> str:
+    """Return the key of a chat, or of a topic in it."""
+    return str(chat_id) if thread_id is None else f"{chat_id}/{thread_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """A chat or topic with all that it subscribed to, the most particular wish first.
+
+    An agreement that several of them cover is told by the first, so that its own tiers win over
+    those for "everything" and nothing is told twice.
+    """
+
+    subscriptions: tuple[Subscription, ...]
+
+    @property
+    def first(self) -> Subscription:
+        """The subscription whose hour, zone and language stand for the chat."""
+        return self.subscriptions[0]
+
+
+def audiences(subscriptions: Iterable[Subscription]) -> list[Audience]:
+    """Return the active subscriptions by chat and topic."""
+    by_chat: dict[str, list[Subscription]] = {}
+    for subscription in subscriptions:
+        if not subscription.inactive:
+            by_chat.setdefault(subscription.chat, []).append(subscription)
+    return [
+        Audience(tuple(sorted(found, key=lambda s: (-s.interest.narrowness, s.id))))
+        for found in by_chat.values()
+    ]
 
 
 def is_awake(subscription: Subscription, local_now: datetime) -> bool:

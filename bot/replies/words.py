@@ -82,8 +82,11 @@ def _filled(span: Span, values: dict[str, object]) -> Span:
 @lru_cache(maxsize=2)
 def words_in(language: Language) -> Words:
     """Return the catalogue of a language."""
-    source = resources.files("bot.replies").joinpath(f"{language}.toml")
-    return Words(language, _flat(tomllib.loads(source.read_text(encoding="utf-8"))))
+    messages: dict[str, Message] = {}
+    for source in sorted(resources.files("bot.replies").iterdir(), key=lambda file: file.name):
+        if source.name == f"{language}.toml" or re.fullmatch(f"{language}-.*[.]toml", source.name):
+            messages |= _flat(tomllib.loads(source.read_text(encoding="utf-8")))
+    return Words(language, messages)
 
 
 def _flat(tables: dict[str, Any], prefix: str = "") -> dict[str, Message]:

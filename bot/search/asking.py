@@ -13,6 +13,7 @@ from bot.search.conversation import Context, follow
 from bot.search.day_view import DayView
 from bot.search.decide import decide
 from bot.search.holdings import Holdings
+from bot.search.question import Question
 from bot.search.scoring import Allowed
 from bot.search.understand import Understander
 
@@ -38,6 +39,10 @@ class Desk:
             self._view = DayView(self.holdings, today, self._lead_times)
         return self._view
 
+    def understand(self, text: str, today: date, language: Language | None = None) -> Question:
+        """Return what a text says, without looking for an answer."""
+        return self._understander.understand(text, today, language)
+
     def ask(
         self,
         text: str,
@@ -51,7 +56,7 @@ class Desk:
 
         `context`: what the conversation is about so far, see `Context.after`.
         """
-        alone = self._understander.understand(text, today, language)
+        alone = self.understand(text, today, language)
         question, follows = follow(alone, context)
         answer = decide(question, self.view(today), allowed)
         if follows and not answer.found and question.among and alone.names_something:

@@ -1,0 +1,40 @@
+"""What the handlers work with, and how to reach Telegram; put together by the composition root."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from bot.access import Access
+from bot.agreements.text import Language
+from bot.agreements.tiers import IsWorkingDay, weekdays_only
+from bot.register import AgreementRegister
+from bot.secret import Secret
+from bot.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the handlers work with."""
+
+    store: Store
+    register: AgreementRegister
+    access: Access
+    clock: Callable[[], datetime]
+    time_zone: ZoneInfo
+    language: Language = "en"
+    is_working_day: IsWorkingDay = weekdays_only
+
+    def today(self) -> date:
+        """Return the day it is in the office."""
+        return self.clock().astimezone(self.time_zone).date()
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """How to reach Telegram: the token, and another server's address where one is used."""
+
+    token: Secret
+    api_address: str = ""
