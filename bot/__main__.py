@@ -12,7 +12,7 @@ from pathlib import Path
 from bot.agreements.text import LANGUAGES
 from bot.app import settings_from_environment, today_in
 from bot.catalogue.files import CatalogueError
-from bot.console import commands, upkeep
+from bot.console import commands, reminders, upkeep
 from bot.settings import Settings, SettingsError
 from bot.store import StoreError
 
@@ -76,6 +76,13 @@ def parser() -> argparse.ArgumentParser:
     back.add_argument("backup", type=Path, help="a backup file, or a folder of them (the newest)")
     _store(back)
     back.set_defaults(run=upkeep.put_back)
+
+    told = actions.add_parser("reminders", help="what would be sent to whom, and why")
+    told.add_argument("--dry-run", action="store_true", help="print, send nothing (required)")
+    told.add_argument("--from", dest="first", type=_day, metavar="YYYY-MM-DD", help="a period")
+    told.add_argument("--to", dest="last", type=_day, metavar="YYYY-MM-DD")
+    _common(told)
+    told.set_defaults(run=reminders.show_reminders)
 
     for name, action, text in (
         ("verify", upkeep.check_file, "read every line and record of the register"),

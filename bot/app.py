@@ -63,12 +63,21 @@ async def opened_register(
     none yet, the starter catalogue, in the file when it `writes` and in memory when it only reads.
     Raises StoreError with what is wrong and what to do.
     """
+    async with opened_desk(settings, path, writes=writes) as (register, _):
+        yield register
+
+
+@contextlib.asynccontextmanager
+async def opened_desk(
+    settings: Settings, path: Path | None = None, *, writes: bool = True
+) -> AsyncIterator[tuple[AgreementRegister, Store]]:
+    """Open a register with its store, as `opened_register` does."""
     store, is_new = _opened(settings, path, writes=writes)
     try:
         register = register_on(store, settings)
         if is_new and path is None and settings.starter:
             await fill_with_starter(register)
-        yield register
+        yield register, store
     finally:
         await store.close()
 

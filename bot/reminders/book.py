@@ -14,11 +14,13 @@ from bot.filing import AGREEMENTS, AUDIT
 from bot.reminders.ledger import (
     ANSWERS,
     AWAITED,
+    DOUBTS,
     LEDGER,
     SNOOZES,
     Acknowledgement,
     Answer,
     Awaited,
+    Doubt,
     LedgerKey,
     LedgerRow,
     Snooze,
@@ -93,28 +95,49 @@ class ReminderBook:
                 transaction.put(LEDGER, str(key), row)
                 if state is State.SENT:
                     _await_answer(transaction, row)
+            if state is State.UNCERTAIN:
+                transaction.put(DOUBTS, claim.batch, Doubt(claim.batch, claim.keys))
 
         await self._store.commit(job)
 
-    async def doubt_unsettled(self) -> list[LedgerRow]:
-        """Mark what was claimed by a process that is no more as uncertain; returns these rows."""
+    async def doubt_unsettled(self) -> None:
+        """Mark what was claimed by a process that is no more as uncertain."""
 
-        def job(transaction: Transaction) -> list[LedgerRow]:
-            found = [r for _, r in transaction.items(LEDGER) if r.state is State.PLANNED]
-            for row in found:
-                doubtful = replace(row, state=State.UNCERTAIN)
-                transaction.put(LEDGER, str(row.key), doubtful)
-            return found
+        def job(transaction: Transaction) -> None:
+            batches: dict[str, list[LedgerKey]] = {}
+            for key, row in transaction.items(LEDGER):
+                if row.state is State.PLANNED:
+                    transaction.put(LEDGER, key, replace(row, state=State.UNCERTAIN))
+                    batches.setdefault(row.batch, []).append(row.key)
+            for batch, keys in batches.items():
+                transaction.put(DOUBTS, batch, Doubt(batch, tuple(keys)))
 
-        return await self._store.commit(job)
+        await self._store.commit(job)
+
+    def unreported(self) -> list[Doubt]:
+        """Return the doubts that nobody has been asked about yet."""
+        return [d for d in self._store.items(DOUBTS).values() if not d.is_reported]
+
+    async def reported(self, doubt: Doubt) -> None:
+        """Keep that a person has been asked."""
+
+        def job(transaction: Transaction) -> None:
+            if transaction.get(DOUBTS, doubt.batch) is not None:
+                transaction.put(DOUBTS, doubt.batch, replace(doubt, is_reported=True))
+
+        await self._store.commit(job)
 
     async def resolve(self, batch: str, *, was_sent: bool) -> list[LedgerRow]:
         """Let a person settle what is uncertain; what was not sent is sent in the next round."""
         state = State.SENT if was_sent else State.FAILED
 
         def job(transaction: Transaction) -> list[LedgerRow]:
-            rows = [row for _, row in transaction.items(LEDGER) if row.batch == batch]
-            found = [row for row in rows if row.state is State.UNCERTAIN]
+            doubt = transaction.get(DOUBTS, batch)
+            if doubt is None:
+                return []
+            transaction.delete(DOUBTS, batch)
+            rows = [transaction.get(LEDGER, str(key)) for key in doubt.keys]
+            found = [row for row in rows if row and row.state is State.UNCERTAIN]
             for row in found:
                 settled = replace(row, state=state)
                 transaction.put(LEDGER, str(row.key), settled)

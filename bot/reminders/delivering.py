@@ -8,7 +8,7 @@ from enum import Enum, auto
 from typing import Protocol
 
 from bot.agreements.agreement import Agreement
-from bot.reminders.ledger import Awaited, LedgerRow, Snooze
+from bot.reminders.ledger import Awaited, Doubt, Snooze
 from bot.reminders.overdue import Overdue
 from bot.reminders.planning import Due
 from bot.reminders.subscriptions import Audience, Subscription
@@ -76,8 +76,8 @@ class Deliverer(Protocol):
     async def escalation(self, escalation: Escalation, view: DayView) -> Delivery:
         """Tell that nobody answered."""
 
-    async def doubtful(self, rows: list[LedgerRow]) -> None:
-        """Tell the administrators what may or may not have been sent."""
+    async def doubtful(self, doubt: Doubt) -> bool:
+        """Ask the administrators about a message that may not have arrived; whether one was."""
 
     async def gone(self, subscription: Subscription, reason: str) -> None:
         """Tell the administrators that a chat cannot be reached any more."""

@@ -55,6 +55,15 @@ class LedgerRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """A message that may or may not have arrived; a person is asked, and asked until told."""
+
+    batch: str
+    keys: tuple[LedgerKey, ...]
+    is_reported: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Awaited:
     """A reminder of a near date that nobody has answered yet; `since`: when it was first told."""
 
@@ -119,13 +128,32 @@ def milestone_key(agreement_id: str, kind: str, day: date, chat: str) -> str:
     return f"{agreement_id}|{kind}|{day.isoformat()}|{chat}"
 
 
-def _encode_row(row: LedgerRow) -> dict[str, Any]:
+def _encode_key(key: LedgerKey) -> dict[str, Any]:
     return {
-        "agreement": row.key.agreement_id,
-        "kind": row.key.kind,
-        "day": row.key.day.isoformat(),
-        "tier": row.key.tier,
-        "chat": row.key.chat,
+        "agreement": key.agreement_id,
+        "kind": key.kind,
+        "day": key.day.isoformat(),
+        "tier": key.tier,
+        "chat": key.chat,
+    }
+
+
+def _decode_key(row: Mapping[str, Any]) -> LedgerKey:
+    day = date.fromisoformat(row["day"])
+    return LedgerKey(row["agreement"], row["kind"], day, row["tier"], row["chat"])
+
+
+def _encode_doubt(doubt: Doubt) -> dict[str, Any]:
+    keys = [_encode_key(key) for key in doubt.keys]
+    return {"batch": doubt.batch, "keys": keys, "reported": doubt.is_reported}
+
+
+def _decode_doubt(row: Mapping[str, Any]) -> Doubt:
+    return Doubt(row["batch"], tuple(map(_decode_key, row["keys"])), row["reported"])
+
+
+def _encode_row(row: LedgerRow) -> dict[str, Any]:
+    return _encode_key(row.key) | {
         "state": row.state.value,
         "at": row.at.isoformat(),
         "batch": row.batch,
@@ -134,8 +162,7 @@ def _encode_row(row: LedgerRow) -> dict[str, Any]:
 
 
 def _decode_row(row: Mapping[str, Any]) -> LedgerRow:
-    day = date.fromisoformat(row["day"])
-    key = LedgerKey(row["agreement"], row["kind"], day, row["tier"], row["chat"])
+    key = _decode_key(row)
     at = datetime.fromisoformat(row["at"])
     return LedgerRow(key, State(row["state"]), at, row["batch"], row["message"])
 
@@ -204,4 +231,5 @@ def _decode_snooze(row: Mapping[str, Any]) -> Snooze:
 LEDGER: Collection[LedgerRow] = Collection("ledger", _encode_row, _decode_row)
 ANSWERS: Collection[Acknowledgement] = Collection("answers", _encode_answer, _decode_answer)
 AWAITED: Collection[Awaited] = Collection("awaited", _encode_awaited, _decode_awaited)
+DOUBTS: Collection[Doubt] = Collection("doubts", _encode_doubt, _decode_doubt)
 SNOOZES: Collection[Snooze] = Collection("snoozes", _encode_snooze, _decode_snooze)

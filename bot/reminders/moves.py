@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TypeVar
 
-from bot.reminders.ledger import ANSWERS, AWAITED, LEDGER, Acknowledgement, Awaited
+from bot.reminders.ledger import (
+    ANSWERS,
+    AWAITED,
+    DOUBTS,
+    LEDGER,
+    Acknowledgement,
+    Awaited,
+    LedgerKey,
+)
 from bot.reminders.subscriptions import SUBSCRIPTIONS
 from bot.store import Collection, Transaction
 
@@ -43,6 +51,14 @@ def _move_ledger(transaction: Transaction, old: str, new: str) -> None:
             transaction.delete(LEDGER, key)
             if transaction.get(LEDGER, str(ledger_key)) is None:
                 transaction.put(LEDGER, str(ledger_key), replace(row, key=ledger_key))
+    for batch, doubt in list(transaction.items(DOUBTS)):
+        keys = tuple(_in_chat(key, old, new) for key in doubt.keys)
+        if keys != doubt.keys:
+            transaction.put(DOUBTS, batch, replace(doubt, keys=keys))
+
+
+def _in_chat(key: LedgerKey, old: str, new: str) -> LedgerKey:
+    return replace(key, chat=_moved(key.chat, old, new)) if _belongs(key.chat, old) else key
 
 
 def _move_kept(transaction: Transaction, collection: Collection[Kept], old: str, new: str) -> None:

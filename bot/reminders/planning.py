@@ -7,13 +7,21 @@ business any more: it stands in the weekly digest, not in a reminder.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.agreements.agreement import Agreement
 from bot.agreements.milestones import Milestone, MilestoneKind, milestones_of
-from bot.agreements.tiers import LONGEST_HOLIDAYS, SINGLE_FROM, IsWorkingDay, reached, told_on
+from bot.agreements.tiers import (
+    DEFAULT_TIERS,
+    LONGEST_HOLIDAYS,
+    SINGLE_FROM,
+    IsWorkingDay,
+    reached,
+    told_on,
+)
 from bot.reminders.ledger import LedgerKey
 from bot.reminders.subscriptions import Audience, Subscription
 from bot.search.day_view import DayView
@@ -21,6 +29,9 @@ from bot.search.day_view import DayView
 IsKnown = Callable[[LedgerKey], bool]
 IsMuted = Callable[[Milestone, str], bool]
 MaySee = Callable[[Subscription, Agreement], bool]
+#: Dates in one digest; more are told in a further one.
+LONGEST_DIGEST = 20
+LONGEST_TIERS = tuple(max(tiers) for tiers in DEFAULT_TIERS.values())
 #: Told with the far dates whatever the tier: many fall on one day, and none of them is urgent.
 ALWAYS_FAR = frozenset({MilestoneKind.REVIEW, MilestoneKind.IN_FORCE})
 
@@ -57,6 +68,26 @@ class Planner:
         self._is_known = is_known
         self._is_muted = is_muted
         self._may_see = may_see
+        self._dates: list[tuple[date, str, MilestoneKind, Milestone, Agreement]] = []
+        self._waiting: list[Agreement] | None = None
+
+    def prepare(self, most: int | None = None) -> bool:
+        """Work out the dates of so many more agreements, of all when None; returns whether done.
+
+        They are worked out once for all chats; in parts, so that questions go between.
+        """
+        if self._waiting is None:
+            self._waiting = list(self.view.holdings)
+        elif not self._waiting:
+            return True
+        part = self._waiting[-most:] if most else self._waiting
+        self._waiting = self._waiting[:-most] if most else []
+        for agreement in part:
+            found = self.milestones(agreement)
+            self._dates += ((m.day, agreement.id, m.kind, m, agreement) for m in found)
+        if not self._waiting:
+            self._dates.sort(key=lambda row: row[:3])
+        return not self._waiting
 
     def milestones(self, agreement: Agreement) -> tuple[Milestone, ...]:
         """Return the milestones of an agreement on this day."""
@@ -71,23 +102,25 @@ class Planner:
                 return subscription if self._may_see(subscription, agreement) else None
         return None
 
-    def due(self, audience: Audience, agreements: Iterable[Agreement]) -> Iterator[Due]:
-        """Yield what a chat has to be told of some agreements."""
-        for agreement in agreements:
-            milestones = self.milestones(agreement)
-            subscription = self.wanted(audience, agreement) if milestones else None
-            if subscription is None:
-                continue
-            for milestone in milestones:
-                due = self._due(subscription, milestone)
-                if due:
-                    yield due
+    def due(self, audience: Audience) -> Iterator[Due]:
+        """Yield what a chat has to be told, the nearest date first."""
+        if self._waiting is None or self._waiting:
+            self.prepare()
+        farthest = max(max((0, *s.tiers, *LONGEST_TIERS)) for s in audience.subscriptions)
+        until = self.today + timedelta(days=farthest + LONGEST_HOLIDAYS)
+        first = min(subscription.since for subscription in audience.subscriptions)
+        start = bisect_left(self._dates, first, key=lambda row: row[0])
+        end = bisect_right(self._dates, until, key=lambda row: row[0])
+        for _, _, _, milestone, agreement in self._dates[start:end]:
+            subscription = self.wanted(audience, agreement)
+            due = self._due(subscription, milestone) if subscription else None
+            if due:
+                yield due
 
     def _due(self, subscription: Subscription, milestone: Milestone) -> Due | None:
-        tiers = subscription.tiers_for(milestone.kind)
-        first = milestone.day - timedelta(days=max(tiers) + LONGEST_HOLIDAYS)
-        if milestone.day < subscription.since or first > self.today:
+        if milestone.day < subscription.since:
             return None
+        tiers = subscription.tiers_for(milestone.kind)
         come = reached(milestone.day, tiers, self.today, self._is_working)
         if not come:
             return None
@@ -110,15 +143,18 @@ class Planner:
 
 
 def messages(due: Iterable[Due]) -> Iterator[tuple[Due, ...]]:
-    """Group what a chat is told into messages: near dates singly, far ones in one digest."""
+    """Group what a chat is told into messages: near dates singly, far ones in a digest.
+
+    A digest names each of its dates, because what is not named has not been told.
+    """
     far: list[Due] = []
     for item in sorted(due, key=lambda d: (d.milestone.day, d.milestone.agreement_id)):
         if item.is_far:
             far.append(item)
         else:
             yield (item,)
-    if far:
-        yield tuple(far)
+    for start in range(0, len(far), LONGEST_DIGEST):
+        yield tuple(far[start : start + LONGEST_DIGEST])
 
 
 def upcoming(

@@ -18,7 +18,7 @@ from bot.agreements.tiers import IsWorkingDay, working_days_between
 from bot.filing import AGREEMENTS
 from bot.reminders.book import Claim, ReminderBook
 from bot.reminders.delivering import Deliverer, Delivery, Escalation, Fate
-from bot.reminders.ledger import ANSWERS, Awaited, LedgerKey, LedgerRow, State
+from bot.reminders.ledger import ANSWERS, Awaited, LedgerKey, State
 from bot.reminders.planning import Due, MaySee, Planner, messages
 from bot.reminders.subscriptions import (
     SUBSCRIPTIONS,
@@ -77,6 +77,7 @@ class Rounds:
         self._stopping = False
         self._has_begun = False
         self._next: datetime | None = None
+        self._planners: dict[date, Planner] = {}
         self._running = asyncio.Lock()
 
     def stop(self) -> None:
@@ -93,10 +94,9 @@ class Rounds:
         """Run a round when one is due: safe at any time, as often as one likes."""
         async with self._running:
             if not self._has_begun:
-                doubtful = await self._book.doubt_unsettled()
-                if doubtful:
-                    await self._deliverer.doubtful(doubtful)
+                await self._book.doubt_unsettled()
                 self._has_begun = True
+            await self._report_doubts()
             now = self._clock()
             # A clock that was set back must not put the next round off for longer than an hour.
             if self._next is not None and self._next - ROUND_EVERY <= now < self._next:
@@ -104,8 +104,13 @@ class Rounds:
             self._next = _next_full_hour(now)
             await self._round()
 
+    async def _report_doubts(self) -> None:
+        """Ask a person about what may not have arrived, until somebody has been asked."""
+        for doubt in self._book.unreported():
+            if not self._stopping and await self._deliverer.doubtful(doubt):
+                await self._book.reported(doubt)
+
     async def _round(self) -> None:
-        planners: dict[date, Planner] = {}
         gate = asyncio.Semaphore(CHATS_AT_ONCE)
 
         async def serve(audience: Audience) -> None:
@@ -113,18 +118,26 @@ class Rounds:
                 now = self.local_now(audience.first)
                 if self._stopping or not is_awake(audience.first, now):
                     return
-                if now.date() not in planners:
-                    planners[now.date()] = self.planner(now.date())
                 try:
-                    await self._serve(audience, planners[now.date()])
+                    await self._serve(audience, await self._prepared(now.date()))
                 except Exception:  # noqa: BLE001  one chat's trouble is not the others'
                     _log.exception("reminding chat %s failed", audience.first.chat)
                     self._retry()
 
+        self._planners.clear()
         await asyncio.gather(*(serve(audience) for audience in audiences(self._wishes.all())))
         await self._snoozed()
         await self._escalate()
         await self._book.prune(self._clock().date())
+
+    async def _prepared(self, today: date) -> Planner:
+        """Return the planner of a day, shared by all chats whose day it is."""
+        if today not in self._planners:
+            self._planners[today] = self.planner(today)
+        planner = self._planners[today]
+        for _ in iter(lambda: planner.prepare(BREATH), True):
+            await asyncio.sleep(0)
+        return planner
 
     def planner(self, today: date) -> Planner:
         """Return what plans a day."""
@@ -146,12 +159,7 @@ class Rounds:
 
     async def _serve(self, audience: Audience, planner: Planner) -> None:
         """Tell one chat all it has to be told now."""
-        agreements = list(planner.view.holdings)
-        due: list[Due] = []
-        for start in range(0, len(agreements), BREATH):
-            due.extend(planner.due(audience, agreements[start : start + BREATH]))
-            await asyncio.sleep(0)
-        for message in messages(due):
+        for message in messages(planner.due(audience)):
             if self._stopping:
                 return
             keys = [key for item in message for key in item.settles]
@@ -195,8 +203,7 @@ class Rounds:
         state = _STATES[delivery.fate]
         await self._book.settle(claim, state, delivery.message_id)
         if state is State.UNCERTAIN:
-            rows = [LedgerRow(k, state, self._clock(), claim.batch) for k in claim.keys]
-            await self._deliverer.doubtful(rows)
+            await self._report_doubts()
         if delivery.fate is Fate.NOT_SENT:
             self._retry()
 

@@ -10,7 +10,7 @@ from bot.agreements.kinds import RenewalMode
 from bot.agreements.milestones import Milestone, MilestoneKind
 from bot.agreements.text import Language
 from bot.reminders.delivering import Escalation, Weekly
-from bot.reminders.ledger import Acknowledgement, Answer, LedgerRow
+from bot.reminders.ledger import Acknowledgement, Answer, Doubt, LedgerKey
 from bot.reminders.overdue import Overdue
 from bot.reminders.planning import Due
 from bot.replies.answer_codes import AnswerCode, Gesture
@@ -140,12 +140,10 @@ class Reminding:
         """Return many dates in one message, each with a number to answer by."""
         words = self._words
         lines = [words.line("digest.heading", count=len(milestones))]
-        lines += self.rows(milestones[:ROWS])
-        if len(milestones) > ROWS:
-            lines.append(words.line("digest.more", count=len(milestones) - ROWS))
+        lines += self.rows(milestones)
         asked = [
             self._button(Gesture.OPEN, milestone, str(number))
-            for number, milestone in enumerate(milestones[:ROWS], 1)
+            for number, milestone in enumerate(milestones, 1)
             if milestone.kind is not MilestoneKind.IN_FORCE
         ]
         if asked:
@@ -210,23 +208,27 @@ class Reminding:
             lines.append(words.line("digest.more", count=len(waiting) - ROWS))
         return Reply(tuple(lines))
 
-    def doubtful(self, rows: list[LedgerRow]) -> Reply:
-        """Return what an administrator is told of a message that may not have arrived."""
-        words, first = self._words, rows[0]
-        lines = [words.line("doubtful.heading", count=len(rows), chat=first.key.chat)]
-        lines += [self._doubtful_row(row) for row in rows[:ROWS]]
+    def doubtful(self, doubt: Doubt) -> Reply:
+        """Return what an administrator is asked of a message that may not have arrived.
+
+        Several tiers of one date are one date to a reader.
+        """
+        words = self._words
+        keys = {(key.agreement_id, key.kind, key.day): key for key in doubt.keys}
+        chat = doubt.keys[0].chat
+        lines = [words.line("doubtful.heading", count=len(keys), chat=chat)]
+        lines += [self._doubtful_row(key) for key in list(keys.values())[:ROWS]]
         lines.append(words.line("doubtful.what"))
         buttons = tuple(
-            Button(words.text(f"button.{verb}"), Action(verb, "", first.batch))
+            Button(words.text(f"button.{verb}"), Action(verb, "", doubt.batch))
             for verb in ("sent-again", "was-there")
         )
         return Reply(tuple(lines), (buttons,))
 
-    def _doubtful_row(self, row: LedgerRow) -> Line:
-        agreement = self._view.holdings.get(row.key.agreement_id)
-        known = row.key.kind in set(MilestoneKind)
-        if agreement is None or not known:
-            return line(f"• {row.key.kind.partition(':')[0]} ", code(row.key.agreement_id))
-        kind = MilestoneKind(row.key.kind)
-        told = self._row_words(Milestone(agreement.id, kind, row.key.day))
+    def _doubtful_row(self, key: LedgerKey) -> Line:
+        agreement = self._view.holdings.get(key.agreement_id)
+        if agreement is None or key.kind not in set(MilestoneKind):
+            return line(f"• {key.kind.partition(':')[0]} ", code(key.agreement_id))
+        kind = MilestoneKind(key.kind)
+        told = self._row_words(Milestone(agreement.id, kind, key.day))
         return self._row("•", agreement, told)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable
-from functools import partial
 
 from telegram.error import (
     BadRequest,
@@ -31,7 +30,7 @@ from bot.handlers.places import Place
 from bot.handlers.sending import Sender
 from bot.reminders.book import ReminderBook
 from bot.reminders.delivering import Delivery, Escalation, Fate, Weekly
-from bot.reminders.ledger import LedgerRow, Snooze
+from bot.reminders.ledger import Doubt, Snooze
 from bot.reminders.planning import Due
 from bot.reminders.subscriptions import Audience, Subscription, chat_key
 from bot.replies.lines import Reply
@@ -121,16 +120,18 @@ class TelegramDeliverer:
             await self._access.move(to, moved.new_chat_id)
             return Delivery(Fate.NOT_SENT)
 
-    async def doubtful(self, rows: list[LedgerRow]) -> None:
-        """Tell the administrators what may or may not have been sent, message by message."""
-        by_batch: dict[str, list[LedgerRow]] = {}
-        for row in rows:
-            by_batch.setdefault(row.batch, []).append(row)
-        for batch in by_batch.values():
-            await self._to_administrators(partial(self._doubtful_reply, batch))
+    async def doubtful(self, doubt: Doubt) -> bool:
+        """Ask the administrators about a message that may not have arrived; whether one was.
 
-    def _doubtful_reply(self, rows: list[LedgerRow], language: Language) -> Reply:
-        return Reminding(self._view_today(), language).doubtful(rows)
+        Without an administrator nobody can be asked, which the log has to say.
+        """
+        if not self._access.administrators:
+            _log.error("a reminder for chat %s may not have arrived", doubt.keys[0].chat)
+            return True
+        view = self._view_today()
+        return await self._to_administrators(
+            lambda language: Reminding(view, language).doubtful(doubt)
+        )
 
     async def gone(self, subscription: Subscription, reason: str) -> None:
         """Tell the administrators that a chat cannot be reached any more."""
@@ -143,13 +144,17 @@ class TelegramDeliverer:
 
         await self._to_administrators(reply)
 
-    async def _to_administrators(self, reply: Callable[[Language], Reply]) -> None:
+    async def _to_administrators(self, reply: Callable[[Language], Reply]) -> bool:
+        """Send to all administrators; returns whether at least one got it."""
+        told = False
         for administrator in sorted(self._access.administrators):
             language = self._languages.of(administrator, None)
             try:
                 await self._sender.send(Place(administrator), reply(language))
+                told = True
             except TelegramError as error:
                 _log.warning("administrator %d not told: %s", administrator, type(error).__name__)
+        return told
 
     # -- to a subscribed chat ---------------------------------------------------------------------
 

@@ -1,0 +1,66 @@
+"""What would be told on the days of a period, without telling anybody; the days are arguments."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.agreements.tiers import IsWorkingDay
+from bot.reminders.delivering import Weekly
+from bot.reminders.ledger import LedgerKey
+from bot.reminders.planning import Due, IsKnown, IsMuted, MaySee, Planner, messages
+from bot.reminders.subscriptions import Audience
+from bot.reminders.weekly import weekly_of
+from bot.search.day_view import DayView
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A message that a chat would get: one date, a digest of several, or the weekly line."""
+
+    day: date
+    audience: Audience
+    due: tuple[Due, ...] = ()
+    weekly: Weekly | None = None
+
+
+class Preview:
+    """Plays the days of a period, remembering what the days before would have told."""
+
+    def __init__(
+        self,
+        view_on: Callable[[date], DayView],
+        is_working: IsWorkingDay,
+        is_known: IsKnown,
+        is_muted: IsMuted,
+        may_see: MaySee,
+    ) -> None:
+        self._view_on = view_on
+        self._is_working = is_working
+        self._is_known = is_known
+        self._is_muted = is_muted
+        self._may_see = may_see
+        self._told: set[LedgerKey] = set()
+
+    def days(self, first: date, last: date, audiences: Iterable[Audience]) -> Iterator[Told]:
+        """Yield the messages of each day from `first` to `last`, day by day, chat by chat."""
+        chats = list(audiences)
+        for number in range((last - first).days + 1):
+            day = first + timedelta(days=number)
+            planner = Planner(
+                self._view_on(day), self._is_working, self._known, self._is_muted, self._may_see
+            )
+            for audience in chats:
+                yield from self._day(planner, audience)
+
+    def _known(self, key: LedgerKey) -> bool:
+        return key in self._told or self._is_known(key)
+
+    def _day(self, planner: Planner, audience: Audience) -> Iterator[Told]:
+        due = planner.due(audience)
+        for message in messages(due):
+            self._told.update(key for item in message for key in item.settles)
+            yield Told(planner.today, audience, message)
+        if planner.today.weekday() == 0:
+            yield Told(planner.today, audience, weekly=weekly_of(audience, planner))
