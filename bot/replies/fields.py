@@ -46,6 +46,7 @@ class FieldAnswers:
             Ask.VERIFIED: self._verified,
             Ask.KIND: self._kind,
             Ask.TITLE: self._title,
+            Ask.OTHER: self._other,
         }
 
     def lines(self, ask: Ask, agreement: Agreement) -> list[Line]:
@@ -282,6 +283,14 @@ class FieldAnswers:
         if text:
             yield line(text)
         yield from self._status(agreement)
+
+    def _other(self, agreement: Agreement) -> Iterator[Line]:
+        """Answer what no field holds: a budget, a place, an annex; the texts may tell it."""
+        yield self._words.line("other.not-recorded")
+        for text in (agreement.summary, agreement.notes):
+            told = text.in_language(self._words.language)
+            if told:
+                yield line(told)
 
     def _kind(self, agreement: Agreement) -> Iterator[Line]:
         kind = kind_text(agreement, self._view.holdings.vocabulary)

@@ -38,6 +38,7 @@ def filter_parts(question: Question, vocabulary: Vocabulary, words: Words) -> li
     parts += [words.text(f"filter.status-{status}") for status in question.statuses]
     parts += [date_filter_text(wanted, words) for wanted in question.dates]
     parts += [words.text(f"filter.missing-{name}") for name in question.missing]
+    parts += [words.text(f"filter.recorded-{name}") for name in question.recorded]
     parts += [words.text("filter.year", year=_year(year, words)) for year in question.years]
     return parts
 

@@ -2,37 +2,24 @@
 
 A question that says by itself what it is about inherits nothing but what was asked ("and with
 Romania?"). One that names nothing is about the agreement in focus ("when does it end?"), or about
-the ones just told ("which of them are in force?"). A correction replaces what it names.
+the ones just told ("which of them are in force?"). A correction replaces what it names. What was
+not understood leaves the conversation where it was.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
-from bot.search.answer import Answer, AnswerKind
-from bot.search.question import Mode, Question
+from bot.search.answer import Absent, Answer, AnswerKind
+from bot.search.question import Ask, DateFilter, Mode, Pick, Question
+from bot.search.time.period import year
 
 #: So many of the agreements told are remembered, for "the second one" and "which of them".
 MOST_REMEMBERED = 200
+#: So many agreements that were in focus are remembered, for "these two".
+MOST_RECENT = 4
 #: A text of so few words may be a mere remainder of the question before.
 SHORT = 6
-
-_ONE_OF_THEM = re.compile(
-    r"\b(?:one|ones|of them|of those|of these|those|among them|other|others|only|just)\b|"
-    "เฉพาะ|เอาแค่|ขอแค่|"
-    "(?<!กี่)(?<!ทุก)ฉบับ(?!ใด|ไหน|ที่ลง|อะไร)|อันที่|ตัวที่|ในนั้น|ในจำนวนนี้|ในจำนวนนั้น|พวกนี้|เหล่านี้"
-)
-
-_NARROWS = re.compile(
-    r"\b(?:only|just|of them|of those|of these|among them|those with|the ones with|without)\b|"
-    "เฉพาะ|เอาแค่|ขอแค่|ในนั้น|ในจำนวนนี้|ไม่รวม|ไม่เอา"
-)
-#: "which ones?" after a number asks for the list behind it.
-_WHICH = re.compile(
-    r"^(?:which|which ones|what are they|list them|show them|ฉบับไหนบ้าง|ฉบับใดบ้าง|มีอะไรบ้าง|"
-    r"อะไรบ้าง)[ ?.]*(?:ครับ|คะ|ค่ะ)?$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,41 +27,67 @@ class Context:
     """What the conversation is about: the question as resolved, what was told, what is in focus.
 
     `offered`: what was numbered in the reply, the nearest too; only a number picks one of these.
+    `recent`: what was in focus, the latest first.
     """
 
     question: Question
     told: tuple[str, ...] = ()
     focus: str | None = None
     offered: tuple[str, ...] = ()
+    recent: tuple[str, ...] = ()
 
     @classmethod
     def after(cls, answer: Answer, before: Context | None = None) -> Context | None:
-        """Return the context an answer leaves; chat and help leave the old one."""
-        if answer.kind is AnswerKind.HELP:
+        """Return the context an answer leaves; chat and what was not understood leave the old."""
+        not_understood = any(reason is Absent.NOT_UNDERSTOOD for reason, _ in answer.absent)
+        if answer.kind is AnswerKind.HELP or (before and not_understood):
             return before
         told = tuple(match.id for match in answer.found[:MOST_REMEMBERED])
         offered = told or tuple(match.id for match in answer.nearest)
+        focus = answer.focus
         if not told and before and answer.follows:
-            told = before.told
-        return cls(answer.question, told, answer.focus, offered)
+            told, focus = before.told, before.focus
+        recent = before.recent if before else ()
+        if focus:
+            recent = (focus, *(i for i in recent if i != focus))[:MOST_RECENT]
+        return cls(answer.question, told, focus, offered, recent)
 
 
 def follow(question: Question, context: Context | None) -> tuple[Question, bool]:
     """Return the question with what it inherits, and whether it inherits anything."""
+    question = _picking(question)
     if context is None or question.title_like or question.codes or question.unknown_codes:
         return question, False
     followed = _followed(question, context)
     return (question, False) if followed is None else (followed, True)
 
 
+def _picking(question: Question) -> Question:
+    """Read "when did the old Japan MoC end" as a question about the older text.
+
+    "Is there a newer one" asks what replaces a text, so it picks nothing.
+    """
+    direction = question.link.relative
+    others = tuple(a for a in question.asks if a not in (Ask.SUPERSEDES, Ask.REPLACED_BY))
+    if not direction or question.codes or not (others or direction < 0):
+        return question
+    return replace(question, pick=Pick(direction), asks=others)
+
+
 def _followed(question: Question, context: Context) -> Question | None:
-    if question.mode in (Mode.HELP, Mode.GREETING, Mode.THANKS):
+    if question.mode in (Mode.HELP, Mode.GREETING, Mode.THANKS, Mode.ELSEWHERE):
         return None
     link = question.link
     if link.ordinal and not question.parties:
         return _ordinal(question, context, link.ordinal)
+    if link.pair and not question.names_something:
+        return _pair(question, context)
     if link.every and not question.names_something and context.told:
         return _told(question, context, mode=Mode.LIST)
+    if question.parties and all(slot.excluded for slot in question.parties):
+        return _without(question, context)
+    if question.pick and not question.parties and context.told:
+        return _relative(question, context)
     if link.correcting:
         return _corrected(question, context)
     if question.names_something or question.years:
@@ -87,7 +100,7 @@ def _ordinal(question: Question, context: Context, ordinal: int) -> Question | N
     if not -len(context.offered) <= place < len(context.offered):
         return None
     asks = question.asks or context.question.asks
-    picked = replace(question, asks=asks, years=(), words=(), mode=Mode.OPEN)
+    picked = replace(question, asks=asks, years=(), words=(), mode=Mode.OPEN, pick=None)
     return _about(picked, context, context.offered[place])
 
 
@@ -99,6 +112,11 @@ def _about(question: Question, context: Context, agreement_id: str) -> Question:
         codes=(agreement_id,),
         parties=question.parties or before.parties,
         areas=question.areas or before.areas,
+        statuses=(),
+        dates=(),
+        years=(),
+        missing=(),
+        order=None,
     )
 
 
@@ -110,6 +128,44 @@ def _told(question: Question, context: Context, *, mode: Mode | None = None) -> 
         asks=question.asks or context.question.asks,
         parties=question.parties or context.question.parties,
         mode=mode or question.mode,
+    )
+
+
+def _pair(question: Question, context: Context) -> Question | None:
+    """These two: the two that were told, else the two that were in focus last."""
+    two = context.told if len(context.told) == 2 else context.recent[:2]
+    if len(two) < 2:
+        two = context.told[:2]
+    if len(two) < 2:
+        return None
+    mode = question.mode if question.mode in (Mode.COMPARE, Mode.COUNT) else Mode.LIST
+    return replace(question, among=two, mode=mode, statuses=(), words=(), pick=None)
+
+
+def _without(question: Question, context: Context) -> Question:
+    """Leave out the ASEAN ones: everything stays as it was, less what is named."""
+    before = context.question
+    kept = tuple(slot for slot in before.parties if slot not in question.parties)
+    return replace(
+        before,
+        parties=(*kept, *question.parties),
+        among=before.among,
+        codes=(),
+        mode=Mode.LIST if before.mode is Mode.OPEN else before.mode,
+        text=question.text,
+        language=question.language,
+        normal=before.normal,
+        link=question.link,
+        pick=None,
+    )
+
+
+def _relative(question: Question, context: Context) -> Question:
+    """The older one: older than the text in focus, among what was told and its own line."""
+    asks = question.asks or context.question.asks
+    pick = Pick(question.link.relative, context.focus or "")
+    return replace(
+        question, among=context.told, asks=asks, pick=pick, mode=Mode.OPEN, words=(), order=None
     )
 
 
@@ -133,18 +189,31 @@ def _corrected(question: Question, context: Context) -> Question:
 def _named(question: Question, context: Context) -> Question | None:
     """Set a question that names something against the one before."""
     before = context.question
-    refers = _ONE_OF_THEM.search(question.normal) is not None
+    link = question.link
     short = len(question.normal.split()) <= SHORT
-    narrows = _NARROWS.search(question.normal) is not None
     unnamed = not question.parties and not question.names
-    if narrows or (unnamed and (refers or question.link.pronoun)):
+    only_years = bool(question.years) and not question.names_something
+    if only_years and before.dates and short and not question.asks:
+        return _in_another_year(question, before)
+    if only_years and context.told and (short or link.refers):
+        return _told(question, context)
+    if Ask.SCOPE_AREAS in question.asks and unnamed and (link.refers or question.years):
+        # "Does the 2017 one cover X" asks about that text, whether or not it does.
+        return _told(replace(question, areas=(), words=()), context) if context.told else None
+    if link.narrowing or (unnamed and link.refers):
         return _told(question, context) if context.told else _inherited(question, before)
-    if question.link.lead_in:
+    if link.lead_in:
         return _inherited(question, before)
-    if question.parties and short and not question.asks and refers:
+    if question.parties and short and not question.asks and link.anaphor:
         return replace(question, asks=before.asks)
-    only_years = question.years and not question.names_something
-    return _told(question, context) if only_years and short and context.told else None
+    return None
+
+
+def _in_another_year(question: Question, before: Question) -> Question:
+    """2029: the same question for another year."""
+    first = before.dates[0]
+    wanted = tuple(DateFilter(first.field, year(y), guessed=first.guessed) for y in question.years)
+    return replace(before, dates=wanted, years=(), codes=(), text=question.text, link=question.link)
 
 
 def _inherited(question: Question, before: Question) -> Question:
@@ -172,21 +241,34 @@ def _inherited(question: Question, before: Question) -> Question:
 
 def _unnamed(question: Question, context: Context) -> Question | None:
     """Set a question that names nothing against the one before."""
-    if _WHICH.search(question.normal) and context.told and not question.asks:
+    link = question.link
+    if link.which and context.told and not question.asks:
         return _told(replace(question, mode=Mode.LIST), context)
+    if question.order and context.told and _may_mean_these(question, context):
+        return _told(question, context)
     filters = bool(question.filters_something or question.grouping or question.order)
     several = question.mode is Mode.COUNT or filters
     several = several or (question.mode is Mode.LIST and not question.asks)
-    refers = _ONE_OF_THEM.search(question.normal) is not None or question.link.pronoun
-    refers = refers or _NARROWS.search(question.normal) is not None
-    if several and context.told and refers:
+    if context.focus and link.pronoun and not link.plural and question.mode is not Mode.COUNT:
+        asks = question.asks or ((Ask.STATUS,) if question.statuses else ())
+        return _about(replace(question, asks=asks, mode=Mode.OPEN), context, context.focus)
+    if several and context.told and link.refers:
         return _told(question, context)
     if several:
-        return _inherited(question, context.question) if question.link.lead_in else None
-    if not (question.asks or question.link.pronoun or question.mode is not Mode.OPEN):
+        return _inherited(question, context.question) if link.lead_in else None
+    if not (question.asks or link.refers or question.mode is not Mode.OPEN):
         return None
     if context.focus:
-        return _about(replace(question, mode=Mode.OPEN), context, context.focus)
+        return _about(replace(question, mode=_mode_about_one(question)), context, context.focus)
     if context.told:
         return _told(question, context)
     return _inherited(question, context.question) if question.asks else None
+
+
+def _may_mean_these(question: Question, context: Context) -> bool:
+    """Whether "the latest" is of what was told, rather than of the whole register."""
+    return len(context.told) > 1 and (question.link.refers or not question.mentions_texts)
+
+
+def _mode_about_one(question: Question) -> Mode:
+    return question.mode if question.mode in (Mode.HISTORY, Mode.COMPARE) else Mode.OPEN

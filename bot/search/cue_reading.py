@@ -46,8 +46,8 @@ NOT_VERIFIED_SINCE = "not_verified_since"
 _WHEN = re.compile(
     r"\bwhen\b|\bwen\b|\b(?:what|which) (?:date|day|year|month)\b|\bhow soon\b|"
     r"\bhow long\b|\bdates?\b|\bdeadlines?\b|\bexpir(?:y|ation)\b|"
-    "เมื่อ ?(?:[ไใ]หร่|ไร|ใด)|วัน(?:ไหน|ใด|ที่เท่า|หมดอายุ|สิ้นสุด|ลงนาม)|ปี(?:ไหน|ใด|อะไร)|"
-    "ตอนไหน|เดือน(?:ไหน|ใด)|อีกนาน|กี่วัน"
+    "เมื่?อ ?(?:[ไใ]ห[รล]่?|ไร่?|ใด)|วัน(?:[ไใ]หน|ใด|ที่เท่า|หมดอายุ|สิ้นสุด|ลงนาม)|ปี(?:[ไใ]หน|ใด|อะไร)|"
+    "ตอน[ไใ]หน|เดือน(?:[ไใ]หน|ใด)|อีกนาน|กี่วัน|ถึงไหนเมื่อ"
 )
 _YES_NO = re.compile(
     r"^(?:so |and |but |ok |well )?(?:is|are|was|were|has|does|did|will|can|could)\b"
@@ -58,8 +58,8 @@ _QUESTION = re.compile(
     r"[?]|^(?:so |and |but |ok )?(?:is|are|was|were|has|have|had|will|can|could|should|may)\b|"
     r"\b(?:when|wen|what|wat|whats|who|whom|which|how|where|why|do|does|did|is there|are there|"
     r"show me|give me|tell me|list|find)\b|"
-    "เมื่อ ?(?:[ไใ]หร่|ไร|ใด)|[ไใ]หม|มั้ย|บ้าง|ใคร|อะไร|กี่|ที่ไหน|หรือไม่|หรือยัง|อย่างไร|"
-    "ยังไง|ฉบับใด|ฉบับไหน|ขอดู|ขอทราบ|มีอะไร"
+    "เมื่?อ ?(?:[ไใ]ห[รล]่?|ไร่?|ใด)|[ไใ]หม|มั้ย|บ้าง|ใคร|อะไร|กี่|[ไใ]หน|หรือไม่|หรือยัง|อย่างไร|"
+    "ยังไง|ฉบับใด|วันใด|ปีใด|เท่า(?:[ไใ]|ใด)|ทำไม|ขอดู|ขอทราบ|มีอะไร"
 )
 #: Words for several texts: a question with one of them wants a list.
 PLURAL = re.compile(
@@ -71,6 +71,11 @@ _OPEN_LIST = re.compile(r"^(?:so |and |ok )?(?:what|whats|wat|anything|everythin
 _NEGATED = re.compile(
     r"(?:\bwithout|\bexcluding|\bexcept|\bnot|\bno|\bbut not)(?: the| any)?\s*$"
     r"|(?:ไม่รวม|ไม่เอา|ยกเว้น|ไม่ใช่|นอกจาก)(?:กับ|พวก)?\s*$"
+)
+#: "How many months" asks for a length of time, not for a number of agreements.
+_HOW_LONG = re.compile(
+    r"\b(?:how ?many|what number of|number of) (?:days?|weeks?|months?|years?|yrs?)\b|"
+    "กี่ ?(?:วัน|เดือน|ปี|สัปดาห์)"
 )
 _PAST = re.compile(r"(?:expired|ended|lapsed|terminated|finished)$|แล้ว$|^ที่หมดอายุ$")
 _RELATIVE = re.compile(r"(?:ที่|ซึ่ง)$")
@@ -179,13 +184,14 @@ class _CueReader:
         if sort and mode is Mode.OPEN:
             mode = Mode.LIST
         missing = tuple(self._meanings("missing"))
+        recorded = tuple(self._recorded(mode))
         if StatusFilter.OPEN_ENDED in statuses:
             missing = tuple(name for name in missing if name != "expires")
         level, not_level = self._level()
-        recorded: tuple[str, ...] = ()
-        if StatusFilter.NOTHING_SIGNED in statuses and Ask.APPROVED in asks:
+        if StatusFilter.NOTHING_SIGNED in statuses and self._approval():
             # "drafts that the Cabinet approved": the approval narrows, it is not asked for.
-            recorded, asks = ("approved",), tuple(ask for ask in asks if ask is not Ask.APPROVED)
+            recorded = (*recorded, "approved")
+            asks = tuple(ask for ask in asks if ask is not Ask.APPROVED)
         return CueReading(
             mode,
             asks,
@@ -202,6 +208,18 @@ class _CueReader:
             frozenset(self._meanings("link")),
         )
 
+    def _approval(self) -> bool:
+        return any(cue.named("ask") == Ask.APPROVED for cue in self._cues)
+
+    def _recorded(self, mode: Mode) -> Iterator[str]:
+        """Yield the fields that must be recorded: "which of them were actually signed"."""
+        for cue in self._cues:
+            name = cue.named("recorded")
+            several = mode is not Mode.OPEN or not (self._named or self._when)
+            if name and several and not self._when:
+                self._spent.add(cue)
+                yield name
+
     def _meanings(self, group: str) -> Iterator[str]:
         for cue in self._cues:
             name = cue.named(group)
@@ -210,6 +228,8 @@ class _CueReader:
 
     def _mode(self) -> Mode:
         named = set(self._meanings("mode"))
+        if Mode.COUNT in named and _HOW_LONG.search(self._folded):
+            named.discard(Mode.COUNT)
         for mode in (Mode.COMPARE, Mode.HISTORY, Mode.COUNT):
             if mode in named:
                 return mode
@@ -262,7 +282,8 @@ class _CueReader:
             return False
         if cue is None:
             return phrase.bare or self._when
-        return cue.start >= phrase.end and (self._when or (self._named and len(self._phrases) > 1))
+        one_value = self._when or _HOW_LONG.search(self._folded) is not None
+        return cue.start >= phrase.end and (one_value or (self._named and len(self._phrases) > 1))
 
     def _not_verified(self) -> DateFilter:
         ages = [p for p in self._phrases if p.is_age or p.counted]
@@ -306,6 +327,8 @@ class _CueReader:
 
     def _guessed_field(self, phrase: TimePhrase) -> str:
         period = phrase.period
+        if Mode.DUE in set(self._meanings("mode")):
+            return Ask.DECIDE_BY
         ahead = period.start is not None and period.start > self._today
         runs_ahead = phrase.counted > 0 or (period.end is not None and period.end > self._today)
         if ahead or (runs_ahead and phrase.counted >= 0 and period.start is not None):

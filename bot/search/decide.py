@@ -12,6 +12,7 @@ from collections.abc import Iterable
 
 from bot.agreements.agreement import Agreement
 from bot.agreements.status import ENDED
+from bot.agreements.lineage import when_began
 from bot.search.answer import Absent, Answer, AnswerKind, Match
 from bot.search.day_view import DayView
 from bot.search.features import TITLE
@@ -19,7 +20,7 @@ from bot.search.filters import is_full_agreement
 from bot.search.finding import Finder, Found
 from bot.search.grouping import groups_of
 from bot.search.ordering import ordered
-from bot.search.question import Ask, Mode, Order, Question, Slot
+from bot.search.question import Ask, Mode, Order, Pick, Question, Slot
 from bot.search.scoring import Allowed, Scoring
 
 #: So many of the nearest are told along with "nothing on record".
@@ -68,6 +69,8 @@ class _Decision:
     def _shaped(self, found: Found) -> Answer:
         question = self._question
         agreements = ordered(question, found.agreements, self._view, self._scoring.score)
+        if question.pick and (picked := self._picked(agreements, question.pick)):
+            return self._told(AnswerKind.ONE, [picked], found)
         if self._leaves_party_open(agreements):
             return self._told(AnswerKind.CHOICE, agreements, found)
         if question.mode is Mode.COUNT:
@@ -84,6 +87,24 @@ class _Decision:
         if self._wants_list(agreements):
             return self._listed(agreements, found)
         return self._single(agreements, found)
+
+    def _picked(self, agreements: list[Agreement], pick: Pick) -> Agreement | None:
+        """Return the next older or newer text: than the one in focus, else than the current."""
+        mainly = [a for a in agreements if self._scoring.is_main_subject(a, TITLE)] or agreements
+        base = self._view.holdings.get(pick.than) or self._newest(mainly)
+        line = self._scoring.visible(a.id for a in self._view.chain(base))
+        others = {a.id: a for a in (*mainly, *line) if a.id != base.id}
+        before = [a for a in others.values() if (when_began(a) < when_began(base))]
+        after = [a for a in others.values() if (when_began(a) > when_began(base))]
+        if pick.direction < 0:
+            return max(before, key=when_began, default=None)
+        return min(after, key=when_began, default=None) if pick.than else base
+
+    def _newest(self, agreements: list[Agreement]) -> Agreement:
+        """Return the text that counts today in the line of the newest of several."""
+        newest = max(agreements, key=when_began)
+        chain = tuple(self._scoring.visible(a.id for a in self._view.chain(newest)))
+        return self._view.current(chain)
 
     def _compared(self, agreements: list[Agreement]) -> list[Agreement]:
         """Return what to compare: of one text its line, so that old and new stand side by side."""
@@ -145,7 +166,7 @@ class _Decision:
             agreements = [self._successor(a) or a for a in agreements]
         lines: dict[str, list[Agreement]] = {}
         for agreement in agreements:
-            current = self._current(agreement, agreements)
+            current = self._current(agreement, agreements, found)
             lines.setdefault(current.id, []).append(agreement)
         heads = self._scoring.visible(lines)
         one = heads[0] if len(heads) == 1 else self._meant(heads, lines)
@@ -180,10 +201,11 @@ class _Decision:
         """Return the ids of the texts that count today in the lines of these agreements."""
         return {self._view.current(self._view.chain(a)).id for a in agreements}
 
-    def _current(self, agreement: Agreement, among: list[Agreement]) -> Agreement:
+    def _current(self, agreement: Agreement, among: list[Agreement], found: Found) -> Agreement:
         """Return the text that counts today in place of this one, unless it was asked for."""
         question = self._question
-        if question.years or question.dates or question.statuses or question.codes:
+        dated = question.dates and not found.left_dates_aside
+        if question.years or dated or question.statuses or question.codes:
             return agreement
         chain = tuple(self._scoring.visible(a.id for a in self._view.chain(agreement)))
         if Ask.REPLACED_BY in question.asks and len(chain) > 1:

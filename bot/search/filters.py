@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from bot.agreements.agreement import Agreement
-from bot.agreements.kinds import InstrumentKind, PartyType, TermKind
+from bot.agreements.kinds import InstrumentKind, PartyType, RenewalMode, TermKind
 from bot.agreements.partial_date import Span
 from bot.agreements.status import ENDED, IN_FORCE, Status
 from bot.search.cue_reading import NOT_VERIFIED_SINCE
@@ -179,6 +179,9 @@ def _has_status(agreement: Agreement, wanted: StatusFilter, view: DayView) -> bo
     if wanted is StatusFilter.NOTHING_SIGNED:
         unsigned = not (agreement.start or agreement.expires) and agreement.approved is not None
         return agreement.is_talks or unsigned
+    if wanted is StatusFilter.RENEWS_ITSELF:
+        mode = agreement.renewal.mode
+        return None if mode is RenewalMode.UNKNOWN else mode is RenewalMode.TACIT
     if wanted is StatusFilter.OPEN_ENDED:
         return agreement.term.kind is TermKind.OPEN_ENDED and facts.status not in ENDED
     if wanted is StatusFilter.OVERDUE:

@@ -31,6 +31,11 @@ class Found:
     widened: tuple[str, ...] = ()
 
     @property
+    def left_dates_aside(self) -> bool:
+        """Whether a date that was taken for granted had to be left aside."""
+        return "date" in self.widened
+
+    @property
     def absent_words(self) -> bool:
         """Whether something was asked about that is no area anybody knows."""
         return any(reason is Absent.WORDS for reason, _ in self.absent)

@@ -26,6 +26,38 @@ _ORDINAL = re.compile(
     r"|^(?:number|no|#|ข้อ|ข้อที่|อันที่|ฉบับที่|ลำดับที่|เลข)? ?(\d{1,2})(?: ?(?:please|ครับ|ค่ะ|คะ))?[ ?.!]*$"
     "|^(?:ข้อ|อัน|ฉบับ)(?:ที่)? ?(แรก|หนึ่ง|สอง|สาม|สี่|ห้า|สุดท้าย)"
 )
+_ANAPHOR = re.compile(
+    r"\b(?:one|ones|of them|of those|of these|those|these|among them|other|others|only|just)\b|"
+    "เฉพาะ|เอาแค่|ขอแค่|"
+    "(?<!กี่)(?<!ทุก)ฉบับ(?!ใด|ไหน|ที่ลง|อะไร)|(?<!เหมือน)อัน(?!ใด|ไหน|ดับ|ตราย|ดามัน)|ตัวที่|"
+    "ในนั้น|ในจำนวนนี้|ในจำนวนนั้น|พวกนี้|เหล่านี้"
+)
+_NARROWING = re.compile(
+    r"\b(?:only|just|of them|of those|of these|which of|among them|those with|the ones with|"
+    r"without|leave out|drop|skip|except|exclude|excluding|minus|remove)\b|"
+    "เฉพาะ|เอาแค่|ขอแค่|ในนั้น|ในจำนวนนี้|ไม่รวม|ไม่เอา|ตัด|ยกเว้น|ไม่นับ|เว้น"
+)
+_PAIR = re.compile(
+    r"\b(?:both|these two|those two|the two|either|each of them|the two of them)\b|"
+    "ทั้งสอง|ทั้งคู่|สองฉบับ|สองอัน|2 ?ฉบับ|2 ?อัน"
+)
+_OLDER = re.compile(
+    r"\b(?:older|earlier|previous|prior|old|former|preceding|original)"
+    r"(?: (?:one|version|text|agreement|mou|moc|memorandum))\b|\bthe (?:older|earlier|previous|"
+    r"former)\b(?=[ ?.!]*$)|"
+    "(?:ฉบับ|อัน|ตัว)(?:ที่)?(?:เก่า|เดิม|ก่อน|แรกเดิม)(?!ที่สุด|สุด)"
+)
+_NEWER = re.compile(
+    r"\b(?:newer|later|new|renewed|current)(?: (?:one|version|text|agreement|mou|moc))\b|"
+    r"\bthe (?:newer|later)\b(?=[ ?.!]*$)|"
+    "(?:ฉบับ|อัน|ตัว)(?:ที่)?(?:ใหม่|ต่ออายุ|หลัง|ถัดมา|ต่อมา)(?!ที่สุด|สุด|ล่าสุด)"
+)
+#: "which ones?" after a number asks for the list behind it.
+_WHICH = re.compile(
+    r"^(?:which|which ones|what are they|list them|show them|ฉบับไหนบ้าง|ฉบับใดบ้าง|มีอะไรบ้าง|"
+    r"อะไรบ้าง)[ ?.]*(?:ครับ|คะ|ค่ะ)?$"
+)
+_PLURAL = re.compile(r"\b(?:they|them|these|those|their|ones)\b|พวกนี้|เหล่านี้|พวกนั้น")
 
 
 def read_link(folded: str, links: Collection[str]) -> Link:
@@ -35,10 +67,25 @@ def read_link(folded: str, links: Collection[str]) -> Link:
     if ordinal:
         word = next(group for group in ordinal.groups() if group)
         number = int(word) if word.isdigit() else _ORDINALS[word]
+    pair = _PAIR.search(folded) is not None
     return Link(
         lead_in=_LEAD_IN.search(folded) is not None,
         pronoun="pronoun" in links,
         correcting=_CORRECTING.search(folded) is not None,
-        every="all" in links or folded.strip(" ?.!") in ("all", "all of them", "ทั้งหมด", "ทุกฉบับ"),
-        ordinal=number,
+        every=not pair
+        and ("all" in links or folded.strip(" ?.!") in ("all", "all of them", "ทั้งหมด", "ทุกฉบับ")),
+        ordinal=None if pair else number,
+        anaphor=_ANAPHOR.search(folded) is not None,
+        narrowing=_NARROWING.search(folded) is not None,
+        pair=pair,
+        relative=_relative(folded),
+        which=_WHICH.search(folded) is not None,
+        plural=_PLURAL.search(folded) is not None,
     )
+
+
+def _relative(folded: str) -> int:
+    """Return -1 for "the older one", 1 for "the newer one", 0 where neither is said."""
+    if _OLDER.search(folded):
+        return -1
+    return 1 if _NEWER.search(folded) else 0

@@ -34,6 +34,7 @@ class Ask(StrEnum):
     VERIFIED = "verified"
     KIND = "kind"
     TITLE = "title"
+    OTHER = "other"
 
 
 class Mode(StrEnum):
@@ -63,6 +64,7 @@ class StatusFilter(StrEnum):
     TERMINATED = "terminated"
     OPEN_ENDED = "open_ended"
     NOTHING_SIGNED = "nothing_signed"
+    RENEWS_ITSELF = "renews_itself"
 
 
 class Order(StrEnum):
@@ -149,6 +151,9 @@ class Link:
 
     `lead_in`: it begins with "and", "what about". `pronoun`: it says "it", "this one".
     `correcting`: "no, I meant ...". `every`: "all of them". `ordinal`: "the second one" is 2.
+    `anaphor`: "one", "of these", "the ones": something told before is meant. `narrowing`: "only",
+    "of them", "leave out". `pair`: "both", "these two", "either". `relative`: -1 for "the older
+    one", 1 for "the newer one". `which`: it asks for the list behind a number. `plural`: "they".
     """
 
     lead_in: bool = False
@@ -156,13 +161,33 @@ class Link:
     correcting: bool = False
     every: bool = False
     ordinal: int | None = None
+    anaphor: bool = False
+    narrowing: bool = False
+    pair: bool = False
+    relative: int = 0
+    which: bool = False
+    plural: bool = False
+
+    @property
+    def refers(self) -> bool:
+        """Whether it points to something told before."""
+        return self.pronoun or self.anaphor or self.narrowing or self.pair or bool(self.relative)
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """Of several texts the next older (-1) or newer (1) one, than a text or than the current."""
+
+    direction: int
+    than: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
     """What was understood. Empty means: not said.
 
-    `among`: only these agreements are meant (a follow-up). `normal`: the text in normal form, to
+    `among`: only these agreements are meant (a follow-up). `pick`: of those that remain the older
+    or newer one. `mentions_texts`: a word for agreements stands in it. `normal`: the text in normal form, to
     which the places of slots and words refer. `words`: what is left to look for in the texts.
     `terms`: the features (stems, trigrams, concepts) to rank by, with weights. `concepts`: the
     whole text as concepts, to compare with titles. `is_bare`: nothing is asked, only named ("EU
@@ -186,6 +211,8 @@ class Question:
     unknown_codes: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     among: tuple[str, ...] = ()
+    pick: Pick | None = None
+    mentions_texts: bool = False
     words: tuple[Word, ...] = ()
     normal: str = ""
     terms: dict[str, float] = field(default_factory=dict)

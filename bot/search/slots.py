@@ -18,8 +18,12 @@ _MEMBERS_BEFORE = re.compile(
     "|(?:ประเทศ|รัฐ)?สมาชิก(?:ของ)?\\s*$|ประเทศใน(?:กลุ่ม)?\\s*$|กลุ่มประเทศ\\s*$"
 )
 _EXCLUDING = re.compile(
-    r"(?:\bexcept(?: for)?|\bexcluding|\bother than|\bapart from|\bbut not|\bnot with|\bwithout)\s+"
-    r"(?:with\s+)?(?:the\s+)?$|(?:ยกเว้น|นอกจาก|ไม่รวม|ที่ไม่ใช่)(?:กับ)?\s*$"
+    r"(?:\bexcept(?: for)?|\bexcluding|\bexclude|\bother than|\bapart from|\bbesides|\bminus|"
+    r"\bleave out|\bleaving out|\bskip|\bdrop|\bremove|\btake out|\bwithout|\bignoring|"
+    r"(?:\bnot|n't|\b(?:arent|isnt|werent|wasnt|dont|doesnt)|\bnever|\bno)(?: \w+)? (?:with|involve|"
+    r"involving|include|including|from|by)|\bbut not|\bnot)\s+(?:with\s+)?(?:the\s+|those\s+|any\s+|ones\s+)?"
+    r"(?:with\s+|from\s+)?$|(?:ยกเว้น|นอกจาก|ไม่รวม|ไม่นับ|ไม่เอา|ไม่ใช่|ไม่ได้ทำ|ไม่เกี่ยวกับ|ตัด|เว้น|เอาออก)"
+    r"(?:ที่ทำ|ที่เป็น|ที่)?(?:ของ|กับ|พวก|ฉบับ|อัน)*\s*$"
 )
 
 

@@ -16,7 +16,7 @@ from rapidfuzz.distance import OSA
 from bot.agreements.text import has_thai
 from bot.search.holdings import Holdings
 from bot.search.lexicon import Category
-from bot.search.normal_form import normal_text
+from bot.search.normal_form import normal, normal_text
 from bot.search.words import THAI_FOLLOWERS, Word, stem, words_of
 
 #: Shorter words are not corrected: too many others are one letter away.
@@ -24,6 +24,8 @@ SHORTEST = 4
 #: A country's name of several words must be this alike (0 to 100).
 PHRASE_CUTOFF = 86.0
 LONGEST_PHRASE = 3
+#: Words of so few letters are not read as an abbreviation: each is one letter from another.
+LONGEST_ABBREVIATION = 6
 #: From this length on two letters may be wrong.
 TWO_ERRORS_FROM = 6
 #: Cue words whose Thai spelling people get wrong.
@@ -49,6 +51,7 @@ class Speller:
         categories = (Category.PARTY, Category.AREA, Category.KIND, Category.CUE)
         named = frozenset({Category.PARTY, Category.AREA, Category.KIND})
         names, thai, phrases = set[str](), dict[str, str](), set[str]()
+        abbreviations = set[str]()
         for spelling, senses in vocabulary.lexicon.spellings(categories):
             if has_thai(spelling):
                 if any(s.category in named or s.id in _SPOKEN_CUES for s in senses):
@@ -58,11 +61,14 @@ class Speller:
         for party in vocabulary.directory:
             for wording in (party.name.en, *party.aliases):
                 if not has_thai(wording):
+                    if wording.isupper() and len(wording) <= LONGEST_ABBREVIATION:
+                        abbreviations.add(normal(wording))
                     parts = [word.text for word in words_of_normal(wording)]
                     names.update(parts)
                     if party.type == "country" and 2 <= len(parts) <= LONGEST_PHRASE:
                         phrases.add(" ".join(parts))
         self._names = sorted(w for w in names if len(w) >= SHORTEST)
+        self._whole_names = sorted(w for w in self._names if w not in abbreviations)
         self._common = sorted(w for w in vocabulary.ignored if len(w) >= SHORTEST - 1)
         self._thai = sorted(thai)
         self._phrases = sorted(phrases)
@@ -85,8 +91,9 @@ class Speller:
         if len(word) < SHORTEST or not word.isalpha() or self.is_known(word):
             return None
         cutoff = 1 if len(word) < TWO_ERRORS_FROM else 2
+        names = self._names if len(word) > LONGEST_ABBREVIATION else self._whole_names
         near: dict[str, tuple[float, int, bool]] = {}
-        for rank, choices in enumerate((self._names, self._common, self._register_words())):
+        for rank, choices in enumerate((names, self._common, self._register_words())):
             for found, distance, _ in process.extract(
                 word, choices, scorer=OSA.distance, score_cutoff=cutoff, limit=6
             ):
@@ -95,8 +102,12 @@ class Speller:
         if not near:
             return None
         best = min(near.values())[0]
-        nearest = [found for found, key in near.items() if key[0] == best]
-        return Reading(word, tuple(sorted(nearest, key=lambda found: near[found])))
+        nearest = sorted(
+            (found for found, key in near.items() if key[0] == best), key=lambda f: near[f]
+        )
+        # The ending of the plural is kept: it tells a list from one text.
+        plural = word.endswith("s") and not nearest[0].endswith("s")
+        return Reading(word, tuple(found + "s" * plural for found in nearest))
 
     def phrase(self, words: list[str]) -> Reading | None:
         """Return the name of several words that these are, mistyped: "honk kong"."""

@@ -36,6 +36,8 @@ TITLE_LENGTH = 7
 #: Kinds by which people mean any agreement: they rank, they do not filter.
 #: An unexplained Thai piece of this length says something that is on no record.
 LONG_PIECE, SHORTEST_PIECE = 10, 4
+#: An unknown Latin word of so few letters may be a slip of the finger.
+LONGEST_SLIP = 4
 GENERAL_KINDS = frozenset({InstrumentKind.AGREEMENT, InstrumentKind.OTHER})
 
 #: Words of a question that stand in no title's place.
@@ -46,6 +48,12 @@ _FUNCTION_WORDS = frozenset(
 )
 _CODE = re.compile(r"(?<![\w-])[a-z0-9]+(?:[-_.][a-z0-9]+)+(?![\w-])")
 _CODE_SHAPE = re.compile(r"[a-z]{2,8}-\d{4}-[a-z0-9]{2,}(?:-[a-z0-9]+)*")
+#: Words that people say and titles do not.
+_SPOKEN = re.compile(
+    r"\b(?:we|us|our|i|my|you|your|any|please|pls|thing|things|that one|this one|exp|vs)\b|"
+    "เรา|ครับ|ค่ะ|คะ|หน่อย|ช่วย|เท่า|กี่|แล้ว(?!แต่)|ล่ะ|ถาม"
+)
+_TEXTS = re.compile(r"\b(?:agreements?|texts?|documents?|instruments?)\b|ความตกลง|ข้อตกลง|สัญญา")
 _TITLE_MARK = re.compile(
     r"\b(?:between|concerning|regarding|relating to|on the|for the|to the|amending|establishing|"
     r"in the field of)\b|ระหว่าง|ว่าด้วย"
@@ -184,9 +192,10 @@ class Understander:
         codes = tuple(dict.fromkeys(found for *_, found in scan.codes if found))
         typed = scan.original.cased
         unknown_codes = tuple(typed[start:end] for start, end, found in scan.codes if not found)
-        words = self._words(folded, left, mentions)
+        named = bool(parties or areas or names or codes)
+        words = self._words(folded, left, mentions, named=named)
         decisive = any(word.is_decisive for word in words)
-        named = bool(parties or areas or names or codes or unknown_codes or decisive)
+        named = named or bool(unknown_codes) or decisive
         cues = cues_of(mentions)
         places = [slot.start for slot in areas]
         read = read_cues(folded, cues, scan.phrases, today, named=named, areas=places)
@@ -208,6 +217,8 @@ class Understander:
             codes=codes,
             unknown_codes=unknown_codes,
             names=names,
+            mentions_texts=any(m.has(Category.KIND) for m in mentions)
+            or _TEXTS.search(folded) is not None,
             words=words,
             normal=folded,
             terms=self._terms(scan, mentions, left, whole=title_like or not is_question(folded)),
@@ -265,13 +276,15 @@ class Understander:
         filters = filters or any(cue.named("missing") for cue in cues)
         if shaped or filters or is_question(folded) or PLURAL.search(folded):
             return False
+        if _SPOKEN.search(folded) or any(cue.named("order") for cue in cues):
+            return False
         first_kind = next((m for m in mentions if m.has(Category.KIND)), None)
         starts_so = first_kind is not None and first_kind.start <= 4
         long = len(scan.words) >= TITLE_LENGTH or len(folded) > 60
         return (starts_so and _TITLE_MARK.search(folded) is not None and len(folded) > 30) or long
 
     def _words(
-        self, folded: str, left: list[Leftover], mentions: list[Mention]
+        self, folded: str, left: list[Leftover], mentions: list[Mention], *, named: bool
     ) -> tuple[asked.Word, ...]:
         """Return what is left to look for, each word once, and whether it decides.
 
@@ -284,8 +297,7 @@ class Understander:
         for piece in left:
             if piece.text.isascii():
                 held = self._holdings.index.knows(stem(piece.text))
-                ordinary = stem(piece.text) in self._vocabulary.english
-                decides = is_subject(folded, piece) or (not ordinary or (bare and held))
+                decides = self._latin_decides(folded, piece, named=named, bare=bare, held=held)
             else:
                 held = self._is_in_register(piece.text)
                 about = is_subject(folded, piece)
@@ -295,6 +307,23 @@ class Understander:
             word = asked.Word(piece.text, piece.start, held, decides)
             found.setdefault(piece.text, word)
         return tuple(found.values())
+
+    def _latin_decides(
+        self, folded: str, piece: Leftover, *, named: bool, bare: bool, held: bool
+    ) -> bool:
+        """Whether a Latin word says what is asked about.
+
+        A short word that no dictionary has and that stands nowhere in particular is a slip of the
+        finger, where the question names something besides.
+        """
+        if len(piece.text) == 1:
+            return False
+        if is_subject(folded, piece):
+            return True
+        ordinary = stem(piece.text) in self._vocabulary.english
+        if ordinary or held:
+            return bare and held
+        return not (named and len(piece.text) <= LONGEST_SLIP)
 
     def _terms(
         self, scan: _Scan, mentions: list[Mention], left: list[Leftover], *, whole: bool
