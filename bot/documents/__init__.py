@@ -1,1 +1,1 @@
-"""Files made of the register to be sent or kept: workbook, CSV, calendar, timeline; no messenger."""
+"""Files made of the register to be sent: workbook, CSV, calendar, timeline; no messenger."""
