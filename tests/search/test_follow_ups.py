@@ -1,0 +1,224 @@
+"""Follow-ups: what a question takes over from the one before, and what it does not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from bot.search.answer import Answer, AnswerKind
+from bot.search.asking import Desk
+from bot.search.conversation import Context
+from tests.conftest import TODAY
+
+
+def broken(*values: str, reason: str) -> Any:
+    """Return a case that is not right yet."""
+    return pytest.param(*values, marks=pytest.mark.xfail(strict=True, reason=reason))
+
+
+def talk(desk: Desk, *texts: str) -> Answer:
+    """Say one thing after another and return the last answer."""
+    context: Context | None = None
+    for text in texts:
+        answer = desk.ask(text, TODAY, context=context)
+        context = Context.after(answer, context)
+    return answer
+
+
+def ids(answer: Answer) -> list[str]:
+    return [match.id for match in answer.found]
+
+
+def asks(answer: Answer) -> list[str]:
+    return [ask.value for ask in answer.question.asks]
+
+
+# -- what is taken over -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("texts", "focus", "field"),
+    [
+        (["when does the Finland MoU expire", "and Laos?"], "LA-2022-ICT", "expires"),
+        (
+            ["when does the Finland MoU expire", "what about Kazakhstan"],
+            "KZ-2025-DIGITAL",
+            "expires",
+        ),
+        (["ข้อตกลงกับฟินแลนด์หมดอายุเมื่อไหร่", "แล้วลาวล่ะ"], "LA-2022-ICT", "expires"),
+        (["ข้อตกลงกับฟินแลนด์ลงนามเมื่อไหร่", "แล้วคาซัคสถานล่ะคะ"], "KZ-2025-DIGITAL", "signed"),
+        (["when was the Rwanda MoU signed", "and the Finnish one?"], "FI-2022-ICT", "signed"),
+        (["MoU with Finland", "when does it end?"], "FI-2022-ICT", "expires"),
+        (["MoU with Finland", "signed?"], "FI-2022-ICT", "signed"),
+        (["MoU กับฟินแลนด์", "ลงนามเมื่อไหร่"], "FI-2022-ICT", "signed"),
+        (["what does JP-2022-ICT cover", "and when must we decide?"], "JP-2022-ICT", "decide_by"),
+        (["JP-2022-ICT", "what does it replace"], "JP-2022-ICT", "supersedes"),
+        (["JP-2022-ICT", "where is the text"], "JP-2022-ICT", "source"),
+        (["JP-2022-ICT", "who are the parties?"], "JP-2022-ICT", "parties"),
+        (["JP-2022-ICT", "is it binding?"], "JP-2022-ICT", "binding"),
+    ],
+)
+def test_a_follow_up_takes_over_what_it_lacks(
+    desk: Desk, texts: list[str], focus: str, field: str
+) -> None:
+    answer = talk(desk, *texts)
+
+    assert answer.follows
+    assert answer.focus == focus
+    assert asks(answer) == [field]
+
+
+def test_a_long_conversation_stays_on_its_agreement(desk: Desk) -> None:
+    answer = talk(
+        desk,
+        "when does the Finland MoU expire",
+        "and Laos?",
+        "when was it signed",
+        "who are the parties?",
+        "is it binding",
+        "what does it cover",
+    )
+
+    assert answer.focus == "LA-2022-ICT"
+    assert asks(answer) == ["scope_areas"]
+
+
+STATUS_FILTERS = "the status is taken for a filter on what was told, which leaves nothing"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what is its status",
+        "has it expired?",
+        "ยังมีผลอยู่ไหม",
+        "หมดอายุหรือยัง",
+        broken("is it still in force?", reason=STATUS_FILTERS),
+        broken("still in force?", reason=STATUS_FILTERS),
+        broken("is this one still valid", reason=STATUS_FILTERS),
+        broken("was it terminated", reason=STATUS_FILTERS),
+        broken("ยังมีผลใช้บังคับอยู่หรือไม่", reason=STATUS_FILTERS),
+    ],
+)
+def test_whether_it_is_in_force_is_asked_of_the_one_in_focus(desk: Desk, text: str) -> None:
+    answer = talk(desk, "MoU with Finland", "when was it signed", text)
+
+    assert answer.focus == "FI-2022-ICT"
+
+
+@pytest.mark.parametrize("chat", ["thanks", "hello", "help", "ขอบคุณค่ะ"])
+def test_chat_in_between_changes_nothing(desk: Desk, chat: str) -> None:
+    assert talk(desk, "MoU with Finland", chat, "when does it end").focus == "FI-2022-ICT"
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "focus"),
+    [
+        ("when does the Finland MoU expire", "when was the Rwanda MoU signed", "RW-2018-ICT"),
+        ("when does the Finland MoU expire", "JP-2022-ICT", "JP-2022-ICT"),
+        ("ข้อตกลงกับฟินแลนด์หมดอายุเมื่อไหร่", "ข้อตกลงกับคาซัคสถาน", "KZ-2025-DIGITAL"),
+    ],
+)
+def test_a_question_of_its_own_takes_nothing_over(
+    desk: Desk, before: str, text: str, focus: str
+) -> None:
+    answer = talk(desk, before, text)
+
+    assert not answer.follows
+    assert answer.focus == focus
+    assert answer.question.asks == desk.ask(text, TODAY).question.asks
+
+
+def test_a_country_without_agreements_is_nothing_in_a_follow_up_too(desk: Desk) -> None:
+    answer = talk(desk, "agreement with Romania", "and Oman?")
+
+    assert answer.kind is AnswerKind.NONE
+    assert answer.found == ()
+
+
+def test_after_nothing_the_next_question_is_answered(desk: Desk) -> None:
+    assert talk(desk, "do we have anything with Peru?", "and Finland?").focus is None
+    assert set(ids(talk(desk, "anything with Peru?", "and Finland?"))) == {
+        "FI-2018-ICT",
+        "FI-2022-ICT",
+    }
+
+
+def test_a_topic_is_replaced_and_a_country_kept(desk: Desk) -> None:
+    answer = talk(desk, "agreements on AI", "and on cloud?", "and with Singapore?")
+
+    assert answer.focus == "SG-2021-DIGITAL"
+    assert [slot.ids for slot in answer.question.areas] == [("cloud",)]
+
+
+def test_a_count_stays_a_count(desk: Desk) -> None:
+    answer = talk(desk, "how many MoUs with Japan?", "and with China?", "แล้วลาวล่ะ")
+
+    assert answer.kind is AnswerKind.COUNT
+    assert answer.total == 3
+
+
+def test_a_date_is_replaced_by_the_next_one(desk: Desk) -> None:
+    answer = talk(desk, "MoU ที่ลงนามปี 66 มีกี่ฉบับ", "แล้วปี 62 ล่ะ")
+
+    assert answer.kind is AnswerKind.COUNT
+    assert set(ids(answer)) == {"AU-2019-CYBER", "KR-2019-SMARTCITY", "TUS-2019-INCUBATOR"}
+
+
+def test_a_history_stays_a_history(desk: Desk) -> None:
+    answer = talk(desk, "history of agreements with Japan", "and Finland?")
+
+    assert ids(answer) == ["FI-2018-ICT", "FI-2022-ICT"]
+
+
+# -- without a conversation -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "when does it end",
+        "the second one",
+        "all of them",
+        "which of them are in force?",
+        "and when was it signed",
+        "no, the other one",
+    ],
+)
+def test_a_follow_up_on_nothing_guesses_no_single_agreement(desk: Desk, text: str) -> None:
+    assert desk.ask(text, TODAY).kind is not AnswerKind.ONE
+
+
+def test_a_lapsed_conversation_leaves_a_question_alone(desk: Desk) -> None:
+    alone = desk.ask("and Laos?", TODAY)
+
+    assert not alone.follows
+    assert alone.focus == "LA-2022-ICT"
+    assert alone.question.asks == ()
+
+
+def test_a_context_can_be_asked_again(desk: Desk) -> None:
+    context = Context.after(desk.ask("when does the japan one expire", TODAY))
+    first = desk.ask("2", TODAY, context=context)
+    desk.ask("no, the postal one", TODAY, context=context)
+
+    assert desk.ask("2", TODAY, context=context) == first
+
+
+def test_an_agreement_that_is_gone_meanwhile_is_nothing(desk_of: Callable[..., Desk]) -> None:
+    desk = desk_of({"id": "A-1", "title": "Zephyrus text", "signed": "2020"})
+    context = Context.after(desk.ask("zephyrus", TODAY))
+    desk.holdings.drop("A-1")
+    answer = desk.ask("when does it end", TODAY, context=context)
+
+    assert answer.found == ()
+
+
+def test_what_was_told_is_remembered_without_the_nearest(desk: Desk) -> None:
+    context = Context.after(desk.ask("agreement with Laos", TODAY))
+
+    assert context is not None
+    assert context.focus == "LA-2022-ICT"
+    assert set(context.told) == set(ids(desk.ask("agreement with Laos", TODAY)))
