@@ -84,7 +84,7 @@ async def reminded(bot: RunningBot, room: GroupRoom, clock: FakeClock, **later: 
     return await room.next_reply()
 
 
-# -- subscribing ------------------------------------------------------------------------------------
+# -- subscribing ---------------------------------------------------------------------------------
 
 
 async def test_one_command_tells_a_group_what_it_will_hear_and_when(
@@ -210,7 +210,7 @@ async def test_only_who_subscribed_or_an_administrator_removes_a_subscription(
     assert (await group.next_reply()).text == "Removed: all agreements."
 
 
-# -- being told -------------------------------------------------------------------------------------
+# -- being told ----------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -361,7 +361,7 @@ async def changed(bot: RunningBot, **fields: object) -> None:
     await register.save(wanted, Actor(), based_on=current.revision)
 
 
-# -- answering ---------------------------------------------------------------------------------------
+# -- answering -----------------------------------------------------------------------------------
 
 
 async def test_who_takes_it_in_hand_stands_on_the_message_with_the_next_reminder(
@@ -488,7 +488,7 @@ async def test_a_number_under_a_digest_opens_its_reminder(
     assert "✋ I will handle it" in [b.text for b in opened.buttons]
 
 
-# -- views -------------------------------------------------------------------------------------------
+# -- views ---------------------------------------------------------------------------------------
 
 
 async def test_due_on_22_november_2026_shows_the_decide_by_date_of_japan(
@@ -518,7 +518,7 @@ async def test_a_senseless_number_of_months_is_refused(official: Person, bot: Ru
     )
 
 
-# -- when Telegram or the network fails ---------------------------------------------------------------
+# -- when Telegram or the network fails ----------------------------------------------------------
 
 
 async def test_t13_a_chat_that_must_wait_does_not_hold_up_the_others(

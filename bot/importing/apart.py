@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 from bot.importing.grids import Area, Cell, CellError, FileForm, Grid, RawFile, Row
 from bot.importing.limits import Limits
@@ -70,14 +70,14 @@ def _environment() -> dict[str, str]:
     return kept | {"PYTHONPATH": _ROOT}
 
 
-def _feed(stream: BinaryIO, data: bytes, name: str, limits: Limits) -> None:
+def _feed(stream: IO[bytes], data: bytes, name: str, limits: Limits) -> None:
     head = json.dumps({"name": name, "limits": asdict(limits)})
     with contextlib.suppress(BrokenPipeError, OSError), stream:
         stream.write(head.encode() + b"\n")
         stream.write(data)
 
 
-def _taken_over(stream: BinaryIO) -> RawFile:
+def _taken_over(stream: IO[bytes]) -> RawFile:
     """Put together what the child tells. Raises FileRefused for its refusal or its death."""
     form: FileForm | None = None
     grids: list[tuple[dict[str, Any], list[Row]]] = []
@@ -99,7 +99,7 @@ def _taken_over(stream: BinaryIO) -> RawFile:
     raise FileRefused(Refusal.TOO_LONG_TO_READ)
 
 
-def _told(stream: BinaryIO) -> Iterator[Any]:
+def _told(stream: IO[bytes]) -> Iterator[Any]:
     for line in stream:
         try:
             yield json.loads(line)

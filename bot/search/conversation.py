@@ -132,7 +132,7 @@ def _told(question: Question, context: Context, *, mode: Mode | None = None) -> 
 
 
 def _pair(question: Question, context: Context) -> Question | None:
-    """These two: the two that were told, else the two that were in focus last."""
+    """Ask of these two: the two that were told, else the two that were in focus last."""
     two = context.told if len(context.told) == 2 else context.recent[:2]
     if len(two) < 2:
         two = context.told[:2]
@@ -161,7 +161,7 @@ def _without(question: Question, context: Context) -> Question:
 
 
 def _relative(question: Question, context: Context) -> Question:
-    """The older one: older than the text in focus, among what was told and its own line."""
+    """Ask of the older one than that in focus, among what was told and its own line."""
     asks = question.asks or context.question.asks
     pick = Pick(question.link.relative, context.focus or "")
     return replace(

@@ -216,7 +216,7 @@ class _CueReader:
         for cue in self._cues:
             name = cue.named("recorded")
             several = mode is not Mode.OPEN or not (self._named or self._when)
-            if name and several and not self._when:
+            if name and several and not self._when and cue not in self._spent:
                 self._spent.add(cue)
                 yield name
 

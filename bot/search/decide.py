@@ -11,12 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.agreements.agreement import Agreement
-from bot.agreements.status import ENDED
 from bot.agreements.lineage import when_began
+from bot.agreements.status import ENDED
 from bot.search.answer import Absent, Answer, AnswerKind, Match
+from bot.search.choice import Choice
 from bot.search.day_view import DayView
 from bot.search.features import TITLE
-from bot.search.filters import is_full_agreement
 from bot.search.finding import Finder, Found
 from bot.search.grouping import groups_of
 from bot.search.ordering import ordered
@@ -25,12 +25,8 @@ from bot.search.scoring import Allowed, Scoring
 
 #: So many of the nearest are told along with "nothing on record".
 MOST_NEAREST = 10
-#: The first of several must lead the second by this factor to be taken for the one meant.
-MARGIN = 1.45
 #: A title must be matched to this share of its telling words to be taken for the one meant.
 TITLE_SHARE, TITLE_MARGIN = 0.62, 1.08
-#: Within a question a title must be this alike (0 to 1), and lead the second by this factor.
-LIKENESS_ENOUGH, LIKENESS_MARGIN = 0.7, 1.2
 #: A choice of more than this is a list.
 MOST_CHOICES = 20
 
@@ -47,6 +43,7 @@ class _Decision:
         self._question = question
         self._view = view
         self._scoring = Scoring(question, view, allowed)
+        self._choice = Choice(self._scoring)
 
     def answer(self) -> Answer:
         question = self._question
@@ -76,7 +73,7 @@ class _Decision:
         if question.mode is Mode.COUNT:
             groups = groups_of(question, agreements, self._view)
             return self._told(AnswerKind.COUNT, agreements, found, groups=groups)
-        if question.mode is Mode.HISTORY and len(self._heads(agreements)) == 1:
+        if question.mode is Mode.HISTORY and len(self._choice.heads(agreements)) == 1:
             chain = self._view.chain(agreements[0])
             agreements = self._scoring.visible(a.id for a in chain)
         if question.mode in (Mode.HISTORY, Mode.COMPARE, Mode.DUE):
@@ -163,13 +160,9 @@ class _Decision:
     def _single(self, agreements: list[Agreement], found: Found) -> Answer:
         """Return the one agreement that is meant, or let the asker choose."""
         if Ask.REPLACED_BY in self._question.asks and len(self._question.asks) > 1:
-            agreements = [self._successor(a) or a for a in agreements]
-        lines: dict[str, list[Agreement]] = {}
-        for agreement in agreements:
-            current = self._current(agreement, agreements, found)
-            lines.setdefault(current.id, []).append(agreement)
-        heads = self._scoring.visible(lines)
-        one = heads[0] if len(heads) == 1 else self._meant(heads, lines)
+            agreements = [self._choice.successor(a) or a for a in agreements]
+        dates_count = bool(self._question.dates) and not found.left_dates_aside
+        one = self._choice.meant(agreements, dates_count=dates_count)
         if one:
             rest = [a for a in agreements if a.id != one.id]
             return self._told(AnswerKind.ONE, [one, *rest], found, total=1)
@@ -180,77 +173,6 @@ class _Decision:
 
     def _has_ended(self, agreement: Agreement) -> bool:
         return self._view.facts(agreement).status in ENDED
-
-    def _meant(self, heads: list[Agreement], lines: dict[str, list[Agreement]]) -> Agreement | None:
-        """Return the one of several that is surely meant, or None: then the asker chooses."""
-        return self._alike(heads) or self._foremost(heads) or self._leader(lines)
-
-    def _alike(self, heads: list[Agreement]) -> Agreement | None:
-        """Return the agreement whose title was written out within the question."""
-        ranked = sorted(((self._scoring.likeness(a), a.id, a) for a in heads), reverse=True)
-        first, second = ranked[0], ranked[1]
-        if first[0] >= LIKENESS_ENOUGH and first[0] >= second[0] * LIKENESS_MARGIN:
-            return first[2]
-        return None
-
-    def _successor(self, agreement: Agreement) -> Agreement | None:
-        facts = self._view.facts(agreement)
-        return next(iter(self._scoring.visible((*facts.replaced_by, *facts.amended_by))), None)
-
-    def _heads(self, agreements: list[Agreement]) -> set[str]:
-        """Return the ids of the texts that count today in the lines of these agreements."""
-        return {self._view.current(self._view.chain(a)).id for a in agreements}
-
-    def _current(self, agreement: Agreement, among: list[Agreement], found: Found) -> Agreement:
-        """Return the text that counts today in place of this one, unless it was asked for."""
-        question = self._question
-        dated = question.dates and not found.left_dates_aside
-        if question.years or dated or question.statuses or question.codes:
-            return agreement
-        chain = tuple(self._scoring.visible(a.id for a in self._view.chain(agreement)))
-        if Ask.REPLACED_BY in question.asks and len(chain) > 1:
-            return chain[-2] if chain[-1].id == self._view.current(chain).id else chain[-1]
-        current = self._view.current(chain)
-        subjects_differ = self._scoring.units and current.id not in {a.id for a in among}
-        return agreement if subjects_differ else current
-
-    def _foremost(self, heads: list[Agreement]) -> Agreement | None:
-        """Return the one signed text between public bodies, where all others are less than that.
-
-        "The agreement with Laos" is the ministries' memorandum, not the post companies' one nor a
-        text that a page mentions. Of texts about something those that carry it in their title come
-        before those that mention it. With two such texts the asker decides.
-        """
-        if not (self._question.parties or self._scoring.units):
-            return None
-        own = self._scoring.own_country
-        mainly = [a for a in heads if self._scoring.is_main_subject(a, TITLE)]
-        if self._scoring.units and not mainly:
-            return None
-        full = [a for a in mainly or heads if is_full_agreement(a, own)]
-        if len(full) == 1:
-            return full[0]
-        return mainly[0] if len(mainly) == 1 and self._scoring.units else None
-
-    def _leader(self, lines: dict[str, list[Agreement]]) -> Agreement | None:
-        """Return the agreement that clearly fits better than all others, or None."""
-        if not (self._scoring.units or self._question.words):
-            return None
-        main = {h for h in lines for a in lines[h] if self._scoring.is_main_subject(a, TITLE)}
-        best = sorted(
-            (
-                (max(map(self._scoring.score, members)), head)
-                for head, members in lines.items()
-                if not main or head in main
-            ),
-            reverse=True,
-        )
-        if len(best) == 1:
-            return None
-        (first, head), (second, _) = best[0], best[1]
-        if first < second * MARGIN:
-            return None
-        return next(iter(self._scoring.visible([head])), None)
 
     # -- titles and everything -------------------------------------------------------------------
 

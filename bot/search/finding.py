@@ -154,11 +154,18 @@ class Finder:
         """
         if not self._scoring.units:
             return candidates
-        if covered.unanswered:
+        if covered.unanswered or self._is_mostly_unknown():
             return []
         several = self._is_several or not covered.whole
         held = covered.any_segment if several else covered.whole
         return [a for a in candidates if a.id in held]
+
+    def _is_mostly_unknown(self) -> bool:
+        """Whether free words are all that is asked about, and the register knows few of them."""
+        question = self._question
+        names = question.parties or question.areas or question.kinds or question.names
+        known = sum(word.is_held for word in question.words)
+        return not names and len(question.words) > 2 and known * 2 < len(question.words)
 
     def _of_kind(self, about: list[Agreement]) -> tuple[list[Agreement], tuple[str, ...]]:
         kinds = self._question.kinds

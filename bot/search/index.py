@@ -190,6 +190,7 @@ class Scores:
         return self._scores.get(number, 0.0) if number is not None else 0.0
 
     def best(self, count: int) -> list[tuple[str, float]]:
-        """Return the `count` best, best first; equals in the order they were taken up."""
-        best = heapq.nsmallest(count, self._scores.items(), key=lambda item: (-item[1], item[0]))
-        return [(i, score) for number, score in best if (i := self._ids[number]) is not None]
+        """Return the `count` best, best first; equals in the order of their ids."""
+        ids = self._ids
+        live = ((i, s) for number, s in self._scores.items() if (i := ids[number]) is not None)
+        return heapq.nsmallest(count, live, key=lambda item: (-item[1], item[0]))

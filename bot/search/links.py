@@ -17,11 +17,13 @@ _CORRECTING = re.compile(
 )
 _ORDINALS = {
     "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4,
-    "fifth": 5, "5th": 5, "sixth": 6, "seventh": 7, "last": -1,
+    "fifth": 5, "5th": 5, "sixth": 6, "seventh": 7,
+    "eighth": 8, "ninth": 9, "tenth": 10, "last": -1,
     "แรก": 1, "หนึ่ง": 1, "สอง": 2, "สาม": 3, "สี่": 4, "ห้า": 5, "สุดท้าย": -1,
 }  # fmt: skip
 _ORDINAL = re.compile(
-    r"(?:^|\bthe )(first|1st|second|2nd|third|3rd|fourth|4th|fifth|5th|sixth|seventh|last)"
+    r"(?:^|\bthe )(first|1st|second|2nd|third|3rd|fourth|4th|fifth|5th|sixth|seventh|"
+    r"eighth|ninth|tenth|last)"
     r"(?: one| of them| agreement| mou| moc)?\b(?=[ ?.!]*$| one| of them)"
     r"|^(?:number|no|#|ข้อ|ข้อที่|อันที่|ฉบับที่|ลำดับที่|เลข)? ?(\d{1,2})(?: ?(?:please|ครับ|ค่ะ|คะ))?[ ?.!]*$"
     "|^(?:ข้อ|อัน|ฉบับ)(?:ที่)? ?(แรก|หนึ่ง|สอง|สาม|สี่|ห้า|สุดท้าย)"

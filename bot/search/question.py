@@ -187,8 +187,8 @@ class Question:
     """What was understood. Empty means: not said.
 
     `among`: only these agreements are meant (a follow-up). `pick`: of those that remain the older
-    or newer one. `mentions_texts`: a word for agreements stands in it. `normal`: the text in normal form, to
-    which the places of slots and words refer. `words`: what is left to look for in the texts.
+    or newer one. `mentions_texts`: a word for agreements stands in it. `normal`: the text in
+    normal form, to which the places of slots and words refer. `words`: what is left to look for.
     `terms`: the features (stems, trigrams, concepts) to rank by, with weights. `concepts`: the
     whole text as concepts, to compare with titles. `is_bare`: nothing is asked, only named ("EU
     Japan"). `title_like`: it reads like the title of a text, so names and years in it rank but do

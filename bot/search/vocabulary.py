@@ -35,7 +35,7 @@ class Cues:
     ignored: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Vocabulary:
     """The shipped names and words, ready for use. Built once at start by `build_vocabulary`."""
 

@@ -14,8 +14,6 @@ from tests.conftest import TODAY
 DATA = Path(__file__).parent / "data"
 MISREAD = {
     "agreements signed in 2024 or later": "'in' is read first and 'or later' is dropped",
-    "what is due in the next 90 days": "due means the decision, the end is taken",
-    "ต้องตัดสินใจเรื่องใดบ้างภายใน 90 วัน": "the cue for what is due hides the one for decide-by",
 }
 
 

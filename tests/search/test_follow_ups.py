@@ -95,10 +95,10 @@ STATUS_FILTERS = "the status is taken for a filter on what was told, which leave
         "has it expired?",
         "ยังมีผลอยู่ไหม",
         "หมดอายุหรือยัง",
-        broken("is it still in force?", reason=STATUS_FILTERS),
+        "is it still in force?",
         broken("still in force?", reason=STATUS_FILTERS),
-        broken("is this one still valid", reason=STATUS_FILTERS),
-        broken("was it terminated", reason=STATUS_FILTERS),
+        "is this one still valid",
+        "was it terminated",
         broken("ยังมีผลใช้บังคับอยู่หรือไม่", reason=STATUS_FILTERS),
     ],
 )

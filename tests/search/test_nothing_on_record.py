@@ -77,8 +77,8 @@ def test_what_is_no_question_about_agreements_is_no_agreement(desk: Desk, text: 
 @pytest.mark.parametrize(
     "text",
     [
-        broken("0", reason="Thailand 4.0 holds a 0"),
-        broken("4", reason="Thailand 4.0 holds a 4"),
+        "0",
+        "4",
         broken("12", reason="12 is looked for in the texts"),
         "99",
         "5555",
@@ -170,11 +170,10 @@ def test_a_title_that_is_not_on_record_is_nothing(desk: Desk) -> None:
     assert answer.absent[0][0] is Absent.TITLE
 
 
-@pytest.mark.xfail(strict=True, reason="taken for a title, matched with none, and not read again")
 @pytest.mark.parametrize(
     "text",
     [
-        "agreement between Thailand and Japan on posts",
+        broken("agreement between Thailand and Japan on posts", reason="taken for a title"),
         "the newest agreement with Singapore that was signed",
     ],
 )

@@ -1,0 +1,110 @@
+"""Which one of several agreements is meant: the current text, the written title, the clear leader.
+
+"The agreement with Laos" has one answer where all but one are talks, companies' texts or replaced.
+Where two remain that differ, nothing is guessed: the asker decides.
+"""
+
+from __future__ import annotations
+
+from bot.agreements.agreement import Agreement
+from bot.search.features import TITLE
+from bot.search.filters import is_full_agreement
+from bot.search.question import Ask
+from bot.search.scoring import Scoring
+
+#: The first of several must lead the second by this factor to be taken for the one meant.
+MARGIN = 1.45
+#: Within a question a title must be this alike (0 to 1), and lead the second by this factor.
+LIKENESS_ENOUGH, LIKENESS_MARGIN = 0.7, 1.2
+
+
+class Choice:
+    """Chooses among the agreements that answer one question."""
+
+    def __init__(self, scoring: Scoring) -> None:
+        self._scoring = scoring
+        self._question = scoring.question
+        self._view = scoring.view
+
+    def meant(self, agreements: list[Agreement], *, dates_count: bool) -> Agreement | None:
+        """Return the one of several that is surely meant, or None: then the asker chooses.
+
+        `dates_count`: a range of time narrowed them, so each of them may be meant itself.
+        """
+        lines: dict[str, list[Agreement]] = {}
+        for agreement in agreements:
+            current = self._current(agreement, agreements, dates_count=dates_count)
+            lines.setdefault(current.id, []).append(agreement)
+        heads = self._scoring.visible(lines)
+        if len(heads) == 1:
+            return heads[0]
+        return self._alike(heads) or self._foremost(heads) or self._leader(lines)
+
+    def _alike(self, heads: list[Agreement]) -> Agreement | None:
+        """Return the agreement whose title was written out within the question."""
+        ranked = sorted(((self._scoring.likeness(a), a.id, a) for a in heads), reverse=True)
+        first, second = ranked[0], ranked[1]
+        if first[0] >= LIKENESS_ENOUGH and first[0] >= second[0] * LIKENESS_MARGIN:
+            return first[2]
+        return None
+
+    def successor(self, agreement: Agreement) -> Agreement | None:
+        """Return the text that replaces or amends this one, where there is one to be seen."""
+        facts = self._view.facts(agreement)
+        return next(iter(self._scoring.visible((*facts.replaced_by, *facts.amended_by))), None)
+
+    def heads(self, agreements: list[Agreement]) -> set[str]:
+        """Return the ids of the texts that count today in the lines of these agreements."""
+        return {self._view.current(self._view.chain(a)).id for a in agreements}
+
+    def _current(
+        self, agreement: Agreement, among: list[Agreement], *, dates_count: bool
+    ) -> Agreement:
+        """Return the text that counts today in place of this one, unless it was asked for."""
+        question = self._question
+        if question.years or dates_count or question.statuses or question.codes:
+            return agreement
+        chain = tuple(self._scoring.visible(a.id for a in self._view.chain(agreement)))
+        if Ask.REPLACED_BY in question.asks and len(chain) > 1:
+            return chain[-2] if chain[-1].id == self._view.current(chain).id else chain[-1]
+        current = self._view.current(chain)
+        subjects_differ = self._scoring.units and current.id not in {a.id for a in among}
+        return agreement if subjects_differ else current
+
+    def _foremost(self, heads: list[Agreement]) -> Agreement | None:
+        """Return the one signed text between public bodies, where all others are less than that.
+
+        "The agreement with Laos" is the ministries' memorandum, not the post companies' one nor a
+        text that a page mentions. Of texts about something those that carry it in their title come
+        before those that mention it. With two such texts the asker decides.
+        """
+        if not (self._question.parties or self._scoring.units):
+            return None
+        own = self._scoring.own_country
+        mainly = [a for a in heads if self._scoring.is_main_subject(a, TITLE)]
+        if self._scoring.units and not mainly:
+            return None
+        full = [a for a in mainly or heads if is_full_agreement(a, own)]
+        if len(full) == 1:
+            return full[0]
+        return mainly[0] if len(mainly) == 1 and self._scoring.units else None
+
+    def _leader(self, lines: dict[str, list[Agreement]]) -> Agreement | None:
+        """Return the agreement that clearly fits better than all others, or None."""
+        if not (self._scoring.units or self._question.words):
+            return None
+        main = {h for h in lines for a in lines[h] if self._scoring.is_main_subject(a, TITLE)}
+        best = sorted(
+            (
+                (max(map(self._scoring.score, members)), head)
+                for head, members in lines.items()
+                if not main or head in main
+            ),
+            reverse=True,
+        )
+        if len(best) == 1:
+            return None
+        (first, head), (second, _) = best[0], best[1]
+        if first < second * MARGIN:
+            return None
+        return next(iter(self._scoring.visible([head])), None)
