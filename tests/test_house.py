@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from dotenv import dotenv_values
 
+import bot
 from bot.settings import PREFIX, Settings, read_settings
 
 PROJECT = Path(__file__).resolve().parents[1]
@@ -127,18 +128,34 @@ def test_rooms_import_downwards_only() -> None:
     assert " 0 broken." in done.stdout
 
 
+def rooms() -> set[str]:
+    """Return the names of the packages and modules directly under the program's."""
+    return {
+        path.stem
+        for path in (PROJECT / "bot").iterdir()
+        if path.name != "__init__.py" and (path.suffix == ".py" or (path / "__init__.py").exists())
+    }
+
+
 def test_every_room_has_its_place_in_the_order_of_imports() -> None:
     contracts = pyproject()["tool"]["importlinter"]["contracts"]
     (layers,) = (contract["layers"] for contract in contracts if contract["type"] == "layers")
     placed = {name for layer in layers for name in re.split(r"\s*[:|]\s*", layer)}
 
-    rooms = {
-        f"bot.{path.stem}"
-        for path in (PROJECT / "bot").iterdir()
-        if path.name != "__init__.py" and (path.suffix == ".py" or (path / "__init__.py").exists())
-    }
+    assert placed == {f"bot.{room}" for room in rooms()}
 
-    assert placed == rooms
+
+def test_the_map_names_every_room_and_no_other() -> None:
+    named = re.findall(r"^    (\w+) {2,}\S", bot.__doc__ or "", re.MULTILINE)
+
+    assert sorted(named) == sorted(rooms())
+
+
+def test_the_map_imports_nothing() -> None:
+    """Whoever takes one room of the program is not handed all the others."""
+    tree = ast.parse((PROJECT / "bot" / "__init__.py").read_text(encoding="utf-8"))
+
+    assert not [node for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom)]
 
 
 # -- settings ------------------------------------------------------------------------------------

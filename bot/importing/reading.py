@@ -8,12 +8,13 @@ from functools import lru_cache
 
 from bot.agreements.text import Language
 from bot.catalogue.columns import Columns, Holds, load_columns
+from bot.importing.column_uses import ColumnUse
 from bot.importing.files import read_raw
 from bot.importing.grids import FileForm, RawFile, place_of
 from bot.importing.headings import Headings, Unit
 from bot.importing.limits import Limits
 from bot.importing.refusals import FileRefused, Refusal
-from bot.importing.tables import ColumnUse, Table, table_of
+from bot.importing.tables import Table, table_of
 
 
 @dataclass(frozen=True, slots=True)
