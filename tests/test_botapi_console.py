@@ -43,6 +43,35 @@ async def test_rooms_people_and_files_can_be_changed(server: BotApiServer, tmp_p
     assert not await console.obey("/quit")
 
 
+async def test_inline_questions_faults_the_clock_and_files_are_at_hand(
+    server: BotApiServer, tmp_path: Path
+) -> None:
+    console = Console(server)
+    before = server.clock.now()
+    for line in ("/start", "/advance 3600", "/inline japan", "/fault getMe drop 2"):
+        assert await console.obey(line)
+    assert server.clock.now() >= before + 3600
+    (fault,) = server.faults
+    assert (fault.method, fault.kind, fault.times) == ("getMe", "drop", 2)
+    async with RawClient(server) as api:
+        content = {"message_text": "x"}
+        result = {"type": "article", "id": "1", "title": "Japan", "input_message_content": content}
+        (question,) = server.world.inline.by_id.values()
+        await api.form("answerInlineQuery", inline_query_id=question.id, results=[result])
+        files = {"document": ("back.csv", b"a,b")}
+        told = await api.form("sendDocument", files=files, chat_id=1)
+    message_id = told["result"]["message_id"]
+    assert console.news() == [
+        "[inline 1] Japan: None",
+        f"[private {message_id}, bot] ",
+        "[file back.csv, 3 bytes]",
+    ]
+    await console.obey(f"/save {message_id} {tmp_path / 'kept.csv'}")
+    assert (tmp_path / "kept.csv").read_bytes() == b"a,b"
+    with pytest.raises(ValueError, match="a fault is one of error, raw, drop, hang, after"):
+        await console.obey("/fault sendMessage explode")
+
+
 async def test_violations_are_shown(server: BotApiServer) -> None:
     console = Console(server)
     async with RawClient(server) as api:

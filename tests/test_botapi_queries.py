@@ -1,6 +1,7 @@
 """Taps, inline questions, deep links and command menus work as on Telegram."""
 
 from collections.abc import AsyncIterator
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 import pytest
@@ -104,6 +105,94 @@ async def test_inline_results_reach_who_asked(
     assert (await api.form("answerInlineQuery", **asked))["ok"]
     assert await official.inline_results(question) == [result]
     assert "query is too old" in (await api.form("answerInlineQuery", **asked))["description"]
+
+
+def article(**fields: Any) -> Json:
+    content = {"message_text": "<b>Japan</b> 2022", "parse_mode": "HTML"}
+    return {"type": "article", "id": "1", "title": "Japan", "input_message_content": content} | (
+        fields
+    )
+
+
+async def test_a_result_that_is_not_personal_is_served_to_others_without_asking_the_bot(
+    server: BotApiServer, api: RawClient, official: Person
+) -> None:
+    stranger = server.user(1002, "Stranger")
+    first = await official.asks_inline("japan")
+    await api.form("answerInlineQuery", inline_query_id=first.id, results=[article()])
+    again = await stranger.asks_inline("japan")
+    assert again.from_cache
+    assert await stranger.inline_results(again) == [article()]
+    server.clock.advance(301)
+    assert not (await stranger.asks_inline("japan")).from_cache
+
+
+async def test_a_personal_result_is_kept_for_its_asker_and_only_as_long_as_said(
+    server: BotApiServer, api: RawClient, official: Person
+) -> None:
+    stranger = server.user(1002, "Stranger")
+    question = await official.asks_inline("japan")
+    asked: Json = {"results": [article()], "is_personal": True, "cache_time": 10}
+    await api.form("answerInlineQuery", inline_query_id=question.id, **asked)
+    assert not (await stranger.asks_inline("japan")).from_cache
+    assert (await official.asks_inline("japan")).from_cache
+    server.clock.advance(11)
+    uncached = await official.asks_inline("japan")
+    assert not uncached.from_cache
+    asked["cache_time"] = 0
+    await api.form("answerInlineQuery", inline_query_id=uncached.id, **asked)
+    assert not (await official.asks_inline("japan")).from_cache
+
+
+async def test_a_chosen_result_becomes_a_message_by_the_bot(
+    server: BotApiServer, api: RawClient, official: Person
+) -> None:
+    group = server.supergroup("Group", [official], bot="administrator")
+    question = await official.asks_inline("japan", room=group)
+    assert server.delivered[-1].body["inline_query"]["chat_type"] == "supergroup"
+    await api.form("answerInlineQuery", inline_query_id=question.id, results=[article()])
+    said = await official.chooses_inline(question, 1, room=group)
+    assert said.message.body["text"] == "Japan 2022"
+    assert said.message.body["via_bot"]["id"] == server.bot.id
+    chosen = next(u for u in server.delivered if u.kind == "chosen_inline_result")
+    assert chosen.body["chosen_inline_result"]["result_id"] == "1"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ({"results": [article(id=str(n)) for n in range(51)]}, "too many inline query results"),
+        ({"results": [article(), article()]}, "RESULT_ID_DUPLICATE"),
+        ({"results": [article(id="x" * 65)]}, "id"),
+        ({"results": [], "next_offset": "x" * 65}, "NEXT_OFFSET_INVALID"),
+        ({"results": [], "cache_time": -1}, "cache_time"),
+        ({"results": [], "button": {"text": "x"}}, "BUTTON_TYPE_INVALID"),
+        ({"results": [], "button": {"text": "x", "start_parameter": "a b"}}, "START_PARAM_INVALID"),
+    ],
+)
+async def test_a_malformed_answer_to_an_inline_question_is_refused(
+    server: BotApiServer, api: RawClient, official: Person, wrong: Json, told: str
+) -> None:
+    question = await official.asks_inline("japan")
+    answer = await api.form("answerInlineQuery", inline_query_id=question.id, **wrong)
+    assert told in answer["description"]
+    assert server.violations
+    server.violations.clear()
+
+
+async def test_without_inline_mode_nothing_that_is_typed_reaches_the_bot() -> None:
+    async with BotApiServer(inline_mode=False) as server:
+        await server.user(1).asks_inline("japan")
+        assert not server.delivered
+
+
+async def test_responses_are_dated_by_the_servers_clock(
+    server: BotApiServer, api: RawClient
+) -> None:
+    before = parsedate_to_datetime((await api.raw("getMe")).headers["Date"])
+    server.clock.advance(7200)
+    after = parsedate_to_datetime((await api.raw("getMe")).headers["Date"])
+    assert (after - before).total_seconds() == 7200
 
 
 async def test_menus_are_kept_by_scope_and_language(

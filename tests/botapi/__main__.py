@@ -6,7 +6,9 @@ Start it, then the bot with the printed address and token::
 
 A line is said by the person whose turn it is; ``/tap N`` presses button N of the last keyboard,
 ``/group`` and ``/private`` change the room, ``/user N`` the person, ``/send FILE`` sends a file,
-``/quit`` ends. Every other line, commands too, goes to the bot.
+``/inline WORDS`` types ``@bot words``, ``/save N FILE`` keeps the document of message N,
+``/advance SECONDS`` moves the server's clock, ``/fault METHOD KIND [TIMES]`` makes the next calls
+fail, ``/quit`` ends. Every other line, commands too, goes to the bot.
 """
 
 import argparse
@@ -18,6 +20,8 @@ from tests.botapi.chats import Message
 from tests.botapi.driver import Person
 from tests.botapi.driver_messages import Reply
 from tests.botapi.driver_rooms import Room
+from tests.botapi.faults import KINDS, Fault
+from tests.botapi.inline import InlineQuestion
 from tests.botapi.server import DEFAULT_TOKEN, BotApiServer
 
 
@@ -33,6 +37,7 @@ class Console:
         self._shown: dict[Message, tuple[int, bool]] = {}
         self._last: Reply | None = None
         self._violations = 0
+        self._asked: list[InlineQuestion] = []
 
     def person(self, number: int) -> Person:
         """Person N, made when first met."""
@@ -58,14 +63,37 @@ class Console:
             path = Path(rest)
             content = await asyncio.to_thread(path.read_bytes)
             await self._person.sends_document(path.name, content, room=self._room)
-        elif line:
+        elif not await self._obey_tester(word, rest) and line:
             self._room.post(self._person.user, self._room.text(line))
         return True
+
+    async def _obey_tester(self, word: str, rest: str) -> bool:
+        """Do what is about the server rather than the talk; False for another word."""
+        if word == "/inline":
+            self._asked.append(await self._person.asks_inline(rest, room=self._room))
+        elif word == "/save":
+            number, _, name = rest.partition(" ")
+            await asyncio.to_thread(Path(name).write_bytes, self._content_of(int(number)))
+        elif word == "/advance":
+            self._server.clock.advance(float(rest))
+        elif word == "/fault":
+            self._server.faults.append(script(rest.split()))
+        return word in {"/inline", "/save", "/advance", "/fault"}
+
+    def _content_of(self, message_id: int) -> bytes:
+        """The bytes of a document the bot sent."""
+        shown = {message.id: message for message in self._shown}
+        return Reply(self._server, shown[message_id]).file[1]
 
     def news(self) -> list[str] | None:
         """Lines for what changed since last time, violations included; None for nothing."""
         lines = [f"VIOLATION {v}" for v in self._server.violations[self._violations :]]
         self._violations = len(self._server.violations)
+        for question in [question for question in self._asked if question.answers]:
+            self._asked.remove(question)
+            results = question.answers[0]["results"]
+            lines += [f"[inline {r['id']}] {r['title']}: {r.get('description')}" for r in results]
+            lines += [] if results else [f"[inline] nothing for {question.query!r}"]
         for chat in self._server.world.chats.values():
             for message in chat.bot_messages:
                 state = message.version, message.is_deleted
@@ -79,6 +107,9 @@ class Console:
         mark = "deleted" if reply.is_deleted else "edited" if again else "bot"
         where = reply.message.chat.title or "private"
         lines = [f"[{where} {reply.message_id}, {mark}] {reply.text}"]
+        if {"document", "photo"} & set(reply.message.body):
+            name, content = reply.file
+            lines.append(f"[file {name or 'picture'}, {len(content)} bytes]")
         if reply.buttons:
             self._last = reply
             numbered = [f"[{n} {b.text}]" for n, b in enumerate(reply.buttons, 1)]
@@ -90,6 +121,16 @@ class Console:
         while True:
             for line in await self._server.bell.until(self.news, None):
                 print(line)
+
+
+def script(words: list[str]) -> Fault:
+    """A fault from ``METHOD KIND [TIMES]``. Raises ValueError on anything else."""
+    method, wanted, *times = words
+    for kind in KINDS:
+        if kind == wanted:
+            return Fault(method, kind, times=int(times[0]) if times else 1)
+    message = f"a fault is one of {', '.join(KINDS)}"
+    raise ValueError(message)
 
 
 async def main() -> None:
@@ -108,8 +149,11 @@ async def main() -> None:
     printer = asyncio.create_task(console.print_news())
     try:
         while line := await asyncio.to_thread(sys.stdin.readline):
-            if not await console.obey(line.strip()):
-                break
+            try:
+                if not await console.obey(line.strip()):
+                    break
+            except (ValueError, LookupError, OSError) as error:
+                print(f"cannot do that: {error}")
     finally:
         printer.cancel()
         await server.stop()

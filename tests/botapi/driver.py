@@ -18,12 +18,13 @@ from tests.botapi.calls import CallLog
 from tests.botapi.chats import Chat
 from tests.botapi.driver_messages import PATIENCE, PendingTap, Reply, Said, tap
 from tests.botapi.driver_rooms import ChannelRoom, GroupRoom, Handle, PrivateRoom, Room
+from tests.botapi.inline import LONGEST_QUERY, InlineQuestion
 from tests.botapi.membership import tell_change
 from tests.botapi.methods_messages import origin_of
 from tests.botapi.people import USUAL_BOT_RIGHTS, Member, Status, User
 from tests.botapi.posting import text_content
 from tests.botapi.records import Json
-from tests.botapi.world import InlineQuestion, World
+from tests.botapi.world import World
 
 Found = TypeVar("Found")
 AnyRoom = TypeVar("AnyRoom", bound=Room)
@@ -124,14 +125,20 @@ class Person:
         self._cast.world.inline_messages.add(inline_message_id)
         return tap(self._cast, self, data, None, inline_message_id=inline_message_id)
 
-    async def asks_inline(self, query: str, offset: str = "") -> InlineQuestion:
-        """Type ``@bot query`` somewhere."""
+    async def asks_inline(
+        self, query: str, offset: str = "", *, room: Room | None = None
+    ) -> InlineQuestion:
+        """Type ``@bot query`` in a room (the private chat with the bot by default).
+
+        Nothing reaches the bot where inline mode is off or Telegram's cache has the answer.
+        """
         world = self._cast.world
-        number = len(world.inline_questions) + 1
-        question = InlineQuestion(f"inline-{number}", self.user, query, world.clock.now())
-        world.inline_questions[question.id] = question
+        assert len(query) <= LONGEST_QUERY, "an app sends no more"
+        question = world.inline.ask(self.user, query, offset)
+        kind = "sender" if room is None else room.chat.kind
         body = {"id": question.id, "from": self.user.as_json(), "query": query, "offset": offset}
-        world.deliver("inline_query", body)
+        if world.inline.enabled and not question.from_cache:
+            world.deliver("inline_query", body | {"chat_type": kind})
         return question
 
     async def inline_results(
@@ -141,6 +148,18 @@ class Person:
         what = f"results for {question.query!r}"
         answers = await self._cast.wait_for(lambda: question.answers or None, what, within)
         return list(answers[0]["results"])
+
+    async def chooses_inline(
+        self, question: InlineQuestion, number: int, *, room: Room | None = None
+    ) -> Said:
+        """Tap the so-manieth result: its text goes into the room as an own message by the bot."""
+        world = self._cast.world
+        result = (await self.inline_results(question))[number - 1]
+        content = result["input_message_content"]
+        text = text_content(world, {**content, "text": content["message_text"]})
+        chosen = {"result_id": result["id"], "from": self.user.as_json(), "query": question.query}
+        world.deliver("chosen_inline_result", chosen)
+        return self._post(text | {"via_bot": world.bot.as_json()}, room, None)
 
     async def blocks_bot(self) -> None:
         """Block the bot; it gets ``my_chat_member``."""

@@ -8,12 +8,13 @@ for everything.
 
 import asyncio
 from dataclasses import dataclass, field
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, get_args
 
 from tests.botapi.errors import ApiError
 from tests.botapi.records import Call, Json
 
 Kind = Literal["error", "raw", "drop", "hang", "after"]
+KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 GATEWAY_PAGE: Final = "<html><body><h1>502 Bad Gateway</h1></body></html>"
 
 

@@ -7,6 +7,7 @@ import inspect
 import json
 import re
 from dataclasses import dataclass, field
+from email.utils import format_datetime
 from traceback import format_exc
 from typing import Any, Final
 
@@ -59,7 +60,12 @@ class Front:
         app = web.Application(client_max_size=LARGEST_BODY)
         app.router.add_route("*", "/bot{token}/{method}", self._serve_method)
         app.router.add_get("/file/bot{token}/{path:.+}", self._serve_file)
+        app.on_response_prepare.append(self._date)
         return app
+
+    async def _date(self, _: web.Request, response: web.StreamResponse) -> None:
+        """Date a response by the server's clock, by which a client measures its own."""
+        response.headers["Date"] = format_datetime(self.world.clock.today(), usegmt=True)
 
     async def _serve_method(self, request: web.Request) -> web.StreamResponse:
         """One call: read, check, trouble if scripted, perform, judge, answer."""

@@ -44,10 +44,12 @@ BUTTONS_IN_A_ROW_AT_MOST: Final = 8
 ENTITIES_AT_MOST: Final = 100
 TEXT_BYTES_AT_MOST: Final = 1 << 15
 INLINE_RESULTS_AT_MOST: Final = 50
+OFFSET_BYTES_AT_MOST: Final = 64
 LONGEST_POLL: Final = 50
 COMMAND: Final = re.compile(r"[a-z0-9_]{1,32}")
 LANGUAGE: Final = re.compile(r"(?:[a-z]{2})?")
 SECRET: Final = re.compile(r"[A-Za-z0-9_-]{1,256}")
+START: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
 USERNAME: Final = re.compile(r"@[A-Za-z]\w{3,31}")
 ADDRESS: Final = re.compile(r"(?:https?://|tg://|ton://)?[^\s/?#]+[^\s]*")
 WEBHOOK: Final = re.compile(r"(?:https://|http://(?:127\.0\.0\.1|localhost|\[::1\])[:/]).+|")
@@ -195,6 +197,14 @@ def message_content(content: Json) -> Iterator[Complaint]:
         yield problem.what, problem.answer
 
 
+def results_button(button: Json) -> Iterator[Complaint]:
+    """One action, and a deep link of the characters that deep links may have."""
+    if ("web_app" in button) == ("start_parameter" in button):
+        yield "button needs web_app or start_parameter", "BUTTON_TYPE_INVALID"
+    if not START.fullmatch(str(button.get("start_parameter", "start"))):
+        yield f"start_parameter {button['start_parameter']!r:.80}", "START_PARAM_INVALID"
+
+
 TYPE_RULES: Final[dict[str, Callable[[Json], Iterable[Complaint]]]] = {
     "InlineKeyboardButton": inline_button,
     "InlineKeyboardMarkup": inline_keyboard,
@@ -203,6 +213,7 @@ TYPE_RULES: Final[dict[str, Callable[[Json], Iterable[Complaint]]]] = {
     "LinkPreviewOptions": link_preview,
     "MessageEntity": entity,
     "InputTextMessageContent": message_content,
+    "InlineQueryResultsButton": results_button,
 }
 
 
@@ -252,6 +263,12 @@ def inline_results(params: Json) -> Iterator[Problem]:
         yield Problem("results", f"{len(results)}", "too many inline query results specified")
     if len({result.get("id") for result in results}) < len(results):
         yield Problem("results", "same id twice", "RESULT_ID_DUPLICATE")
+    if len(str(params.get("next_offset", "")).encode()) > OFFSET_BYTES_AT_MOST:
+        yield Problem(
+            "next_offset", f"more than {OFFSET_BYTES_AT_MOST} bytes", "NEXT_OFFSET_INVALID"
+        )
+    if params.get("cache_time", 0) < 0:
+        yield Problem("cache_time", f"{params['cache_time']} s")
 
 
 def language(params: Json) -> Iterator[Problem]:

@@ -22,10 +22,9 @@ class BotMethods:
     ``texts`` are names and descriptions by (field, language); ``logged_out`` ends all service.
     """
 
-    def __init__(self, world: World, menus: Menus, *, inline_mode: bool) -> None:
+    def __init__(self, world: World, menus: Menus) -> None:
         self._world = world
         self._menus = menus
-        self._inline_mode = inline_mode
         self._menu_button: Json = {"type": "commands"}
         self.texts: dict[tuple[str, str], str] = {}
         self.logged_out = False
@@ -52,7 +51,7 @@ class BotMethods:
         return self._world.bot.as_json() | {
             "can_join_groups": True,
             "can_read_all_group_messages": not self._world.privacy.enabled,
-            "supports_inline_queries": self._inline_mode,
+            "supports_inline_queries": self._world.inline.enabled,
             "can_connect_to_business": False,
             "has_main_web_app": False,
         }

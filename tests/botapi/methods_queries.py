@@ -5,8 +5,6 @@ from tests.botapi.errors import QUERY_TOO_OLD, bad_request
 from tests.botapi.records import Json
 from tests.botapi.world import World
 
-INLINE_LIFETIME = 30.0
-
 
 class QueryMethods:
     """The methods, by name, over one world. Refused answers to a known tap are noted as well."""
@@ -35,10 +33,9 @@ class QueryMethods:
 
     def answer_inline(self, params: Json) -> bool:
         """Answer an inline query, once and in time."""
-        question = self._world.inline_questions.get(params["inline_query_id"])
-        late = question and self._world.clock.now() - question.asked > INLINE_LIFETIME
-        if question is None or question.answers or late:
+        question = self._world.inline.open_question(params["inline_query_id"])
+        if question is None:
             raise bad_request(QUERY_TOO_OLD)
-        question.answers.append(params)
+        self._world.inline.answer(question, params)
         self._world.bell.ring()
         return True

@@ -19,6 +19,7 @@ from tests.botapi.driver_messages import PATIENCE
 from tests.botapi.driver_rooms import Room
 from tests.botapi.files import FileStore
 from tests.botapi.front import Front
+from tests.botapi.inline import InlineQuestions
 from tests.botapi.menus import Menus
 from tests.botapi.methods_bot import BotMethods
 from tests.botapi.methods_chats import ChatMethods
@@ -60,10 +61,17 @@ class BotApiServer(Cast):
         self.menus = Menus()
         bot = User(int(token.partition(":")[0]), "Register", username=username, is_bot=True)
         queue = UpdateQueue(self.clock, self.bell, conflict_pause)
-        world = World(self.clock, self.bell, bot, queue, FileStore(self.clock))
+        world = World(
+            self.clock,
+            self.bell,
+            bot,
+            queue,
+            FileStore(self.clock),
+            InlineQuestions(self.clock, inline_mode),
+        )
         world.users[bot.id] = bot
         self.webhook = Webhook(queue, self.bell, self.clock, lambda: self._front.network_is_off)
-        self.about_bot = BotMethods(world, self.menus, inline_mode=inline_mode)
+        self.about_bot = BotMethods(world, self.menus)
         self._front = Front(token, world, methods_over(self, world), self.about_bot)
         super().__init__(world, self._front.calls)
         self.token = token

@@ -11,6 +11,7 @@ from tests.botapi.chats import GENERAL_TOPIC, IDS_PER_CHAT, Chat, ChatKind, Mess
 from tests.botapi.clock import Clock
 from tests.botapi.errors import ApiError, bad_request, forbidden
 from tests.botapi.files import FileStore
+from tests.botapi.inline import InlineQuestions
 from tests.botapi.judge import complaints_about_update
 from tests.botapi.people import Member, User
 from tests.botapi.privacy import Privacy
@@ -33,17 +34,6 @@ class Tap:
     answers: list[Json] = field(default_factory=list)
 
 
-@dataclass(slots=True, eq=False)
-class InlineQuestion:
-    """An inline query and the answers it got."""
-
-    id: str
-    user: User
-    query: str
-    asked: float
-    answers: list[Json] = field(default_factory=list)
-
-
 @dataclass
 class World:
     """All state of the server except the call log and the faults.
@@ -57,12 +47,12 @@ class World:
     bot: User
     queue: UpdateQueue
     files: FileStore
+    inline: InlineQuestions
     privacy: Privacy = field(default_factory=Privacy)
     tap_lifetime: float = 150.0
     users: dict[int, User] = field(default_factory=dict)
     chats: dict[int, Chat] = field(default_factory=dict)
     taps: dict[str, Tap] = field(default_factory=dict)
-    inline_questions: dict[str, InlineQuestion] = field(default_factory=dict)
     inline_messages: set[str] = field(default_factory=set)
     violations: list[Violation] = field(default_factory=list)
     delivered: list[QueuedUpdate] = field(default_factory=list)
