@@ -28,6 +28,7 @@ from bot.search.holdings import Holdings
 from bot.search.vocabulary import Vocabulary
 from bot.settings import Settings, read_settings
 from bot.store import MemoryStore, Store, open_store
+from tests.botapi.clock import Clock
 from tests.botapi.server import BotApiServer
 
 #: The day on which the sketches of conversations take place.
@@ -99,10 +100,25 @@ async def register_of(
     return register, store
 
 
+class SameClock(Clock):
+    """The server's clock set by the bot's, so that both agree on how old a message is."""
+
+    def __init__(self, clock: FakeClock) -> None:
+        super().__init__(clock.moment)
+        self._clock = clock
+
+    def now(self) -> float:
+        return self._clock.moment.timestamp()
+
+    def advance(self, seconds: float) -> None:
+        self._clock.advance(seconds=seconds)
+        super().advance(0)
+
+
 @pytest.fixture
-async def server() -> AsyncIterator[BotApiServer]:
+async def server(clock: FakeClock) -> AsyncIterator[BotApiServer]:
     """The tests' Bot API server; every call must have been right."""
-    async with BotApiServer(conflict_pause=0) as running:
+    async with BotApiServer(conflict_pause=0, clock=SameClock(clock)) as running:
         yield running
         running.assert_clean()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from telegram.ext import (
@@ -18,16 +18,22 @@ from telegram.ext import (
 
 from bot.handlers.callbacks import CallbackCodec, signing_key
 from bot.handlers.commands import CommandHandlers
+from bot.handlers.confirmations import Confirmations
 from bot.handlers.conversations import Conversations
 from bot.handlers.desk import Connection, Desk
+from bot.handlers.gate import Gate
 from bot.handlers.groups import GroupHandlers
+from bot.handlers.hall import Hall
 from bot.handlers.limiter import ChatLimiter
+from bot.handlers.menus import Menus
 from bot.handlers.pages import Lists
 from bot.handlers.people import Languages
+from bot.handlers.prompts import Prompts
 from bot.handlers.questions import QuestionHandlers
+from bot.handlers.reception import Reception
 from bot.handlers.reminding.room import ReminderRoom
+from bot.handlers.rooms import Room, all_offers
 from bot.handlers.sending import Sender
-from bot.handlers.tapped import OtherTap
 from bot.handlers.taps import TapHandlers
 from bot.handlers.trouble import TroubleHandlers
 
@@ -40,6 +46,8 @@ AT_ONCE = 64
 
 #: A person's own words: not a bot's, not forwarded by the channel this group is linked to.
 _PEOPLE = ~filters.VIA_BOT & ~filters.SenderChat.ALL & ~filters.IS_AUTOMATIC_FORWARD
+#: Also edited and forwarded messages and those of anonymous administrators, to be told why not.
+_ANYBODY = ~filters.UpdateType.CHANNEL_POSTS & ~filters.IS_AUTOMATIC_FORWARD
 
 
 class TelegramBot:
@@ -62,48 +70,22 @@ class TelegramBot:
             builder = builder.base_url(f"{connection.api_address}/bot")
             builder = builder.base_file_url(f"{connection.api_address}/file/bot")
         self.application: Library = builder.build()
-        self._desk = desk
-        bot = self.application.bot
         callbacks = CallbackCodec(key, lambda: desk.register.agreements)
-        self.sender = Sender(bot, callbacks)
-        self.languages = Languages(desk.store, desk.language)
-        self.reminding = ReminderRoom(bot, desk, self.sender, self.languages)
-        self.groups = GroupHandlers(
-            bot,
-            desk.store,
-            desk.access,
-            self.sender,
-            self.languages,
-            desk.clock,
-            self.reminding.wishes,
-            self.reminding.book,
-        )
-        conversations = Conversations(desk.clock)
-        lists = Lists(desk.store, desk.clock)
-        self._commands = CommandHandlers(desk.register, desk.access, self.sender, self.languages)
-        self._questions = QuestionHandlers(
-            desk.register,
-            desk.access,
-            self.sender,
-            conversations,
-            lists,
-            self.languages,
-            self.groups,
-            desk.today,
-        )
-        self._taps = TapHandlers(
-            desk.register,
-            desk.access,
-            self.sender,
-            callbacks,
-            conversations,
-            lists,
-            self.languages,
-            desk.today,
-            self._other_taps(),
-        )
-        self._trouble = TroubleHandlers(desk.access, self.sender, self.languages, desk.clock)
-        self._wire()
+        self.hall = _hall(self.application.bot, desk, callbacks)
+        self.reminding = ReminderRoom(self.hall)
+        self.groups = GroupHandlers(self.hall, self.reminding.wishes, self.reminding.book)
+        gate = Gate(self.hall, self.groups)
+        questions = QuestionHandlers(self.hall, self.groups)
+        commands = CommandHandlers(self.hall)
+        #: Every part of the bot, in the order in which menus show their commands.
+        rooms: tuple[Room, ...] = (questions, commands, self.reminding, self.groups)
+        offers = all_offers(rooms)
+        commands.follow_links(offers)
+        self.reception = Reception(self.hall, gate, questions, offers)
+        self.menus = Menus.of(self.reception.commands)
+        taps = TapHandlers(self.hall, callbacks, {**offers.taps, **self.reception.taps})
+        trouble = TroubleHandlers(desk.access, self.hall.sender, self.hall.languages, desk.clock)
+        self._wire(taps, trouble)
 
     @classmethod
     async def build(
@@ -112,43 +94,37 @@ class TelegramBot:
         """Return the bot, with its buttons' signing key from the store."""
         return cls(desk, connection, await signing_key(desk.store), limiter)
 
-    def _other_taps(self) -> Mapping[str, OtherTap]:
-        return {
-            "language": self._commands.language_chosen,
-            "admit": self.groups.admit,
-            "leave": self.groups.admit,
-            "answer": self.reminding.answering.answered,
-            "sent-again": self.reminding.answering.settled,
-            "was-there": self.reminding.answering.settled,
-            "unsubscribe": self.reminding.subscribing.removed,
-        }
-
-    def _wire(self) -> None:
+    def _wire(self, taps: TapHandlers, trouble: TroubleHandlers) -> None:
         people = _PEOPLE & ~filters.UpdateType.CHANNEL_POSTS
+        new = filters.UpdateType.MESSAGE
+        in_private = filters.ChatType.PRIVATE
         text = filters.TEXT & ~filters.COMMAND & people
-        in_groups = filters.ChatType.GROUPS & text
+        help_command = partial(self.reception.command, command=self.reception.named("help"))
         add = self.application.add_handler
-        for name, answer in (
-            ("start", self._commands.start),
-            ("help", self._commands.help),
-            ("language", self._commands.language),
-            ("privacy", self._commands.privacy),
-            ("whoami", self._commands.whoami),
-            ("subscribe", self.reminding.subscribing.subscribe),
-            ("follow", self.reminding.subscribing.follow),
-            ("subscriptions", self.reminding.subscribing.subscriptions),
-            ("due", self.reminding.views.due),
-            ("overdue", self.reminding.views.overdue),
-            ("gaps", self.reminding.views.gaps),
-        ):
-            add(CommandHandler(name, answer, filters.UpdateType.MESSAGE & people))
-        add(CommandHandler("ask", self._questions.command, people))
-        add(MessageHandler(filters.ChatType.PRIVATE & text, self._questions.private))
-        add(MessageHandler(in_groups, self._questions.in_group))
-        add(
-            MessageHandler(filters.ChatType.PRIVATE & filters.COMMAND & people, self._commands.help)
-        )
+        for command in self.reception.commands:
+            answer = partial(self.reception.command, command=command)
+            # What changes something is refused with the reason; what only shows is left alone.
+            heard = _ANYBODY if command.changes else people if command.edits else new & people
+            add(CommandHandler(command.name, answer, heard))
+        add(MessageHandler((in_private | filters.ChatType.GROUPS) & text, self.reception.text))
+        add(MessageHandler(in_private & filters.COMMAND & new & people, help_command))
+        add(MessageHandler(filters.Document.ALL & _ANYBODY, self.reception.document))
         add(MessageHandler(filters.StatusUpdate.MIGRATE, self.groups.migrated))
-        add(CallbackQueryHandler(self._taps.tapped))
+        add(CallbackQueryHandler(taps.tapped))
         add(ChatMemberHandler(self.groups.membership, ChatMemberHandler.MY_CHAT_MEMBER))
-        self.application.add_error_handler(self._trouble.failed)
+        self.application.add_error_handler(trouble.failed)
+
+
+def _hall(bot: ExtBot[int], desk: Desk, callbacks: CallbackCodec) -> Hall:
+    """Return what the rooms share."""
+    sender = Sender(bot, callbacks)
+    return Hall(
+        desk,
+        bot,
+        sender,
+        Languages(desk.store, desk.language),
+        Conversations(desk.clock),
+        Lists(desk.store, desk.clock),
+        Prompts(desk.store, sender, desk.clock),
+        Confirmations(desk.store, desk.clock),
+    )

@@ -2,91 +2,89 @@
 
 from __future__ import annotations
 
-from telegram import Message, Update, User
-from telegram.ext import ContextTypes
-
-from bot.access import Access
 from bot.agreements.text import LANGUAGES, Language
-from bot.handlers.people import Languages
-from bot.handlers.places import Place
-from bot.handlers.sending import Sender
+from bot.handlers.asked import Asked
+from bot.handlers.hall import Hall
+from bot.handlers.rooms import AnswersLink, Command, Offers
 from bot.handlers.tapped import Tapped
-from bot.register import AgreementRegister
+from bot.people.roles import Role
 from bot.replies.answers import help_lines
 from bot.replies.lines import Action, Button, Line, Reply
-from bot.replies.words import Words, words_in
-
-Callback = ContextTypes.DEFAULT_TYPE
+from bot.replies.words import words_in
 
 
 class CommandHandlers:
-    """Answers the commands that need no rights beyond being admitted."""
+    """Answers the commands that need no rights; who is not admitted is told how to be."""
 
-    def __init__(
-        self, register: AgreementRegister, access: Access, sender: Sender, languages: Languages
-    ) -> None:
-        self._register = register
-        self._access = access
-        self._sender = sender
-        self._languages = languages
+    def __init__(self, hall: Hall) -> None:
+        self._hall = hall
+        self._links: dict[str, AnswersLink] = {}
 
-    async def start(self, update: Update, context: Callback) -> None:
-        """Greet; a payload that is not known is ignored."""
-        message, user, words = self._asked(update)
-        if message and user:
-            await self._send(message, (words.line("help.greeting"), *self._help(user, message)))
+    def offers(self) -> Offers:
+        """Return the commands."""
+        return Offers(
+            commands=(
+                Command("start", self.start, Role.NOBODY, in_menu=False),
+                Command("help", self.help, Role.NOBODY),
+                Command("language", self.language, Role.NOBODY),
+                Command("privacy", self.privacy, Role.NOBODY),
+                Command("whoami", self.whoami, Role.NOBODY),
+            ),
+            taps={"language": self.language_chosen},
+        )
 
-    async def help(self, update: Update, context: Callback) -> None:
+    def follow_links(self, offers: Offers) -> None:
+        """Take over which links other rooms answer."""
+        self._links = dict(offers.links)
+
+    async def start(self, asked: Asked) -> None:
+        """Greet; a link's payload goes to its room, and one that is not known is ignored."""
+        kind, _, payload = asked.text.partition("-")
+        answer = self._links.get(kind)
+        if answer is not None and asked.place.is_private:
+            await answer(asked, payload)
+            return
+        await self._send(asked, (asked.words.line("help.greeting"), *self._help(asked)))
+
+    async def help(self, asked: Asked) -> None:
         """Tell what can be asked."""
-        message, user, _ = self._asked(update)
-        if message and user:
-            await self._send(message, tuple(self._help(user, message)))
+        await self._send(asked, tuple(self._help(asked)))
 
-    async def privacy(self, update: Update, context: Callback) -> None:
+    async def privacy(self, asked: Asked) -> None:
         """Tell what is kept about people."""
-        message, _, words = self._asked(update)
-        if message:
-            await self._send(message, (words.line("privacy.text"),))
+        await self._send(asked, (asked.words.line("privacy.text"),))
 
-    async def whoami(self, update: Update, context: Callback) -> None:
+    async def whoami(self, asked: Asked) -> None:
         """Tell a person's own id and role, which an administrator needs to admit somebody."""
-        message, user, words = self._asked(update)
-        if message and user:
-            role = words.text(f"role.{self._access.role_of(user.id).name.lower()}")
-            await self._send(message, (words.line("access.whoami", id=user.id, role=role),))
+        role = self._hall.desk.access.role_of(asked.user.id)
+        named = asked.words.text(f"role.{role.name.lower()}")
+        line = asked.words.line("access.whoami", id=asked.user.id, role=named)
+        await self._send(asked, (line,))
 
-    async def language(self, update: Update, context: Callback) -> None:
+    async def language(self, asked: Asked) -> None:
         """Offer the languages."""
-        message, _, words = self._asked(update)
-        if message:
-            row = tuple(
-                Button(words_in(one).text("language.name"), Action("language", "", one))
-                for one in LANGUAGES
-            )
-            place = Place.of(message)
-            await self._sender.send(place, Reply((words.line("language.choose"),), (row,)))
+        row = tuple(
+            Button(words_in(one).text("language.name"), Action("language", "", one))
+            for one in LANGUAGES
+        )
+        reply = Reply((asked.words.line("language.choose"),), (row,))
+        await self._hall.sender.send(asked.place, reply)
 
     async def language_chosen(self, tapped: Tapped) -> str:
         """Keep the language somebody tapped."""
         chosen: Language = "th" if tapped.action.detail == "th" else "en"
-        await self._languages.choose(tapped.user.id, chosen)
+        await self._hall.languages.choose(tapped.user.id, chosen)
         return words_in(chosen).text("language.chosen")
 
-    def _asked(self, update: Update) -> tuple[Message | None, User | None, Words]:
-        user = update.effective_user
-        language = self._languages.of(user.id, user.language_code) if user else "en"
-        return update.effective_message, user, words_in(language)
-
-    def _help(self, user: User, message: Message) -> list[Line]:
-        words = words_in(self._languages.of(user.id, user.language_code))
-        viewer = self._access.viewer(user.id, message.chat.id)
-        if not viewer.role:
-            return [words.line("access.person", id=user.id)]
-        seen = sum(viewer.may_see(agreement) for agreement in self._register.holdings)
-        lines = list(help_lines(words, seen))
-        if message.chat.id != user.id:
-            lines.append(words.line("help.in-group"))
+    def _help(self, asked: Asked) -> list[Line]:
+        if not asked.viewer.role:
+            return [asked.words.line("access.person", id=asked.user.id)]
+        holdings = self._hall.desk.register.holdings
+        seen = sum(asked.viewer.may_see(agreement) for agreement in holdings)
+        lines = list(help_lines(asked.words, seen))
+        if not asked.place.is_private:
+            lines.append(asked.words.line("help.in-group"))
         return lines
 
-    async def _send(self, message: Message, lines: tuple[Line, ...]) -> None:
-        await self._sender.send(Place.of(message), Reply(lines))
+    async def _send(self, asked: Asked, lines: tuple[Line, ...]) -> None:
+        await self._hall.sender.send(asked.place, Reply(lines))

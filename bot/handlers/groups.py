@@ -7,7 +7,7 @@ is not admitted is told so once, an administrator is asked, and the bot leaves a
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -15,19 +15,18 @@ from typing import Any
 from telegram import Chat, ChatMember, Update, User
 from telegram.constants import ChatType
 from telegram.error import TelegramError
-from telegram.ext import ContextTypes, ExtBot
+from telegram.ext import ContextTypes
 
-from bot.access import Access
-from bot.handlers.people import Languages
+from bot.handlers.hall import Hall
 from bot.handlers.places import Place
-from bot.handlers.sending import Sender
+from bot.handlers.rooms import Offers
 from bot.handlers.tapped import Tapped
 from bot.people.roles import Role
 from bot.reminders.book import ReminderBook
 from bot.reminders.wishes import Wishes
 from bot.replies.lines import Action, Button, Reply
 from bot.replies.words import words_in
-from bot.store import Collection, Store
+from bot.store import Collection
 
 _log = logging.getLogger(__name__)
 GRACE = timedelta(days=1)
@@ -62,25 +61,19 @@ PENDING: Collection[Pending] = Collection("pending_chats", _encode, _decode)
 class GroupHandlers:
     """Admits, explains, moves and leaves groups and channels."""
 
-    def __init__(
-        self,
-        bot: ExtBot[int],
-        store: Store,
-        access: Access,
-        sender: Sender,
-        languages: Languages,
-        clock: Callable[[], datetime],
-        wishes: Wishes,
-        book: ReminderBook,
-    ) -> None:
+    def __init__(self, hall: Hall, wishes: Wishes, book: ReminderBook) -> None:
         self._wishes = wishes
         self._book = book
-        self._bot = bot
-        self._store = store
-        self._access = access
-        self._sender = sender
-        self._languages = languages
-        self._clock = clock
+        self._bot = hall.bot
+        self._store = hall.desk.store
+        self._access = hall.desk.access
+        self._sender = hall.sender
+        self._languages = hall.languages
+        self._clock = hall.desk.clock
+
+    def offers(self) -> Offers:
+        """Return the buttons with which an administrator admits a chat or has it left."""
+        return Offers(taps={"admit": self.admit, "leave": self.admit})
 
     async def membership(self, update: Update, context: Callback) -> None:
         """Follow where the bot is: added to a group, or taken out of one."""

@@ -15,6 +15,8 @@ from bot.replies.lines import Line, Reply, Span, Style
 #: A little less than Telegram's 4096 and 100, for the limits are not contractual.
 MOST_UNITS = 4_000
 MOST_ENTITIES = 90
+#: What stands under a picture or a file: a little less than Telegram's 1024.
+MOST_CAPTION = 1_000
 _TAGS = {Style.BOLD: "b", Style.ITALIC: "i", Style.CODE: "code"}
 
 
@@ -47,13 +49,13 @@ def line_html(line: Line) -> str:
     return "".join(map(span_html, line.spans))
 
 
-def parts_of(reply: Reply) -> list[Part]:
-    """Return the messages a reply needs, in order; at least one."""
+def parts_of(reply: Reply, most: int = MOST_UNITS) -> list[Part]:
+    """Return the messages of at most `most` units that a reply needs, in order; at least one."""
     groups: list[list[Line]] = [[]]
     length = entities = 0
-    for line in _short_lines(reply.lines):
+    for line in _short_lines(reply.lines, most):
         size, marks = units(line.text) + 1, _entities(line)
-        full = length + size > MOST_UNITS or entities + marks > MOST_ENTITIES
+        full = length + size > most or entities + marks > MOST_ENTITIES
         if full and groups[-1]:
             groups.append([])
             length = entities = 0
@@ -73,16 +75,16 @@ def _entities(line: Line) -> int:
     return sum((span.style in _TAGS) + bool(span.link) for span in line.spans)
 
 
-def _short_lines(lines: tuple[Line, ...]) -> Iterator[Line]:
+def _short_lines(lines: tuple[Line, ...], most: int) -> Iterator[Line]:
     """Yield the lines, cut where one alone would not fit a message."""
     for line in lines:
-        if units(line.text) <= MOST_UNITS and _entities(line) <= MOST_ENTITIES:
+        if units(line.text) <= most and _entities(line) <= MOST_ENTITIES:
             yield line
             continue
         current: list[Span] = []
         size = 0
-        for span in (piece for whole in line.spans for piece in _short_spans(whole)):
-            if current and (size + units(span.text) > MOST_UNITS or len(current) >= MOST_ENTITIES):
+        for span in (piece for whole in line.spans for piece in _short_spans(whole, most)):
+            if current and (size + units(span.text) > most or len(current) >= MOST_ENTITIES):
                 yield Line(tuple(current))
                 current, size = [], 0
             current.append(span)
@@ -90,10 +92,10 @@ def _short_lines(lines: tuple[Line, ...]) -> Iterator[Line]:
         yield Line(tuple(current))
 
 
-def _short_spans(span: Span) -> Iterator[Span]:
+def _short_spans(span: Span, most: int) -> Iterator[Span]:
     text = span.text
-    while units(text) > MOST_UNITS:
-        cut = text.rfind(" ", 0, MOST_UNITS // 2) + 1 or MOST_UNITS // 2
+    while units(text) > most:
+        cut = text.rfind(" ", 0, most // 2) + 1 or most // 2
         yield Span(text[:cut], span.style, span.link)
         text = text[cut:]
     yield Span(text, span.style, span.link)

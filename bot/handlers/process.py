@@ -133,7 +133,7 @@ class Process:
         wait = FIRST_WAIT
         while True:
             try:
-                await set_menus(self._bot.application.bot, self._administrators())
+                await set_menus(self._bot.application.bot, self._administrators(), self._bot.menus)
             except TelegramError as error:
                 _log.warning("menus not set (%s), trying again", type(error).__name__)
                 await self._sleep(wait)

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from datetime import date
 
 from telegram import Message, MessageEntity, Update, User
 from telegram.ext import ContextTypes
 
-from bot.access import Access
 from bot.agreements.text import Language
-from bot.handlers.conversations import Conversations, Key
+from bot.handlers.asked import Asked
+from bot.handlers.conversations import Key
 from bot.handlers.groups import GroupHandlers
-from bot.handlers.pages import Lists, has_pages, with_key
-from bot.handlers.people import Languages
+from bot.handlers.hall import Hall
+from bot.handlers.pages import has_pages, with_key
 from bot.handlers.places import Place
-from bot.handlers.sending import Sender
-from bot.register import AgreementRegister
+from bot.handlers.rooms import Command, Offers
+from bot.people.roles import Role
 from bot.replies.answers import reply_to
 from bot.replies.filter_words import filter_text
 from bot.replies.lines import Reply
@@ -32,25 +30,19 @@ Callback = ContextTypes.DEFAULT_TYPE
 class QuestionHandlers:
     """Answers questions; an edited question edits its answer."""
 
-    def __init__(
-        self,
-        register: AgreementRegister,
-        access: Access,
-        sender: Sender,
-        conversations: Conversations,
-        lists: Lists,
-        languages: Languages,
-        groups: GroupHandlers,
-        today: Callable[[], date],
-    ) -> None:
-        self._register = register
-        self._access = access
-        self._sender = sender
-        self._conversations = conversations
-        self._lists = lists
-        self._languages = languages
+    def __init__(self, hall: Hall, groups: GroupHandlers) -> None:
+        self._register = hall.desk.register
+        self._access = hall.desk.access
+        self._sender = hall.sender
+        self._conversations = hall.conversations
+        self._lists = hall.lists
+        self._languages = hall.languages
         self._groups = groups
-        self._today = today
+        self._today = hall.desk.today
+
+    def offers(self) -> Offers:
+        """Return the command that asks."""
+        return Offers(commands=(Command("ask", self.command, Role.NOBODY, edits=True),))
 
     async def private(self, update: Update, context: Callback) -> None:
         """Answer a private message."""
@@ -58,16 +50,12 @@ class QuestionHandlers:
         if message and message.text is not None and message.from_user:
             await self._answer(message, message.text)
 
-    async def command(self, update: Update, context: Callback) -> None:
+    async def command(self, asked: Asked) -> None:
         """Answer /ask, also in groups; alone it takes the message it replies to."""
-        message = update.effective_message
-        if message is None or message.from_user is None:
-            return
-        text = (message.text or "").partition(" ")[2].strip()
-        replied = message.reply_to_message
+        text, replied = asked.text, asked.message.reply_to_message
         if not text and replied and not replied.forum_topic_created:
             text = replied.text or ""
-        await self._answer(message, text)
+        await self._answer(asked.message, text)
 
     async def in_group(self, update: Update, context: Callback) -> None:
         """Answer a reply to the bot or a mention of it; anything else in a group is not for it."""

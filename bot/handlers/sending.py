@@ -17,7 +17,7 @@ from telegram.error import BadRequest
 from telegram.ext import ExtBot
 
 from bot.handlers.callbacks import CallbackCodec
-from bot.handlers.markup import Part, parts_of
+from bot.handlers.markup import MOST_CAPTION, Part, parts_of
 from bot.handlers.places import Place
 from bot.replies.lines import Button, Reply
 
@@ -70,11 +70,7 @@ class Sender:
         first: bool,
         priority: int,
     ) -> Message:
-        quoted = (
-            ReplyParameters(place.reply_to, allow_sending_without_reply=True)
-            if first and place.reply_to is not None
-            else None
-        )
+        quoted = _quoted(place) if first else None
 
         async def send(text: str, mode: str | None) -> Message:
             return await self._bot.send_message(
@@ -95,6 +91,39 @@ class Sender:
                 raise
             _log.error("markup refused, sent plain: %s", error.message)
             return await send(part.plain, None)
+
+    async def send_document(self, place: Place, data: bytes, name: str, reply: Reply) -> int:
+        """Send a file made in memory under a caption of one message; returns the message's id."""
+        caption, keyboard = self._caption(place, reply)
+        message = await self._bot.send_document(
+            place.chat_id,
+            data,
+            filename=name,
+            caption=caption,
+            parse_mode=ParseMode.HTML,
+            message_thread_id=place.thread_id,
+            reply_parameters=_quoted(place),
+            reply_markup=keyboard,
+        )
+        return message.message_id
+
+    async def send_photo(self, place: Place, picture: bytes, reply: Reply) -> int:
+        """Send a picture under a caption of one message; returns the message's id."""
+        caption, keyboard = self._caption(place, reply)
+        message = await self._bot.send_photo(
+            place.chat_id,
+            picture,
+            caption=caption,
+            parse_mode=ParseMode.HTML,
+            message_thread_id=place.thread_id,
+            reply_parameters=_quoted(place),
+            reply_markup=keyboard,
+        )
+        return message.message_id
+
+    def _caption(self, place: Place, reply: Reply) -> tuple[str, InlineKeyboardMarkup | None]:
+        (part,) = parts_of(reply, most=MOST_CAPTION)[:1]
+        return part.html, self.keyboard(reply, place.chat_id)
 
     async def edit(self, chat_id: int, message_ids: Sequence[int], reply: Reply) -> list[int]:
         """Put another reply in place of one sent before; returns its messages' ids.
@@ -134,6 +163,13 @@ class Sender:
                 raise
             _log.error("markup refused, edited plain: %s", error.message)
             await edit(part.plain, None)
+
+
+def _quoted(place: Place) -> ReplyParameters | None:
+    """Return what makes a message a reply to the asker's, also where that one is gone."""
+    if place.reply_to is None:
+        return None
+    return ReplyParameters(place.reply_to, allow_sending_without_reply=True)
 
 
 def is_markup_refused(error: BadRequest) -> bool:

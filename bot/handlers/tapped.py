@@ -7,9 +7,12 @@ from dataclasses import dataclass
 
 from telegram import MaybeInaccessibleMessage, User
 
+from bot.agreements.audit import Actor
 from bot.agreements.text import Language
+from bot.handlers.places import Place
 from bot.people.roles import Viewer
 from bot.replies.lines import Action
+from bot.replies.words import Words, words_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,21 @@ class Tapped:
     message: MaybeInaccessibleMessage
     user: User
     language: Language
+
+    @property
+    def place(self) -> Place:
+        """Where the tap is answered."""
+        return Place.under(self.message)
+
+    @property
+    def words(self) -> Words:
+        """The messages of the language of whoever tapped."""
+        return words_in(self.language)
+
+    @property
+    def actor(self) -> Actor:
+        """Whoever tapped, as the audit log names somebody who changes a record."""
+        return Actor(self.user.id, self.message.chat.id, self.user.full_name)
 
 
 #: What a tap of another kind does; returns what to say in passing.

@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
-from datetime import date
+from collections.abc import Mapping
 
 from telegram import CallbackQuery, MaybeInaccessibleMessage, Update
 from telegram.error import BadRequest
 from telegram.ext import ContextTypes
 
-from bot.access import Access
 from bot.agreements.text import Language
 from bot.handlers.callbacks import CallbackCodec
-from bot.handlers.conversations import Conversations
-from bot.handlers.pages import Lists, with_key
-from bot.handlers.people import Languages
+from bot.handlers.hall import Hall
+from bot.handlers.pages import with_key
 from bot.handlers.places import Place
-from bot.handlers.sending import Sender
 from bot.handlers.tapped import OtherTap, Tapped
 from bot.people.roles import Viewer
-from bot.register import AgreementRegister
 from bot.replies.answers import reply_to
 from bot.replies.lines import Action
 from bot.replies.taps import reply_to_tap
@@ -34,25 +29,16 @@ class TapHandlers:
     """Answers taps on cards and lists."""
 
     def __init__(
-        self,
-        register: AgreementRegister,
-        access: Access,
-        sender: Sender,
-        callbacks: CallbackCodec,
-        conversations: Conversations,
-        lists: Lists,
-        languages: Languages,
-        today: Callable[[], date],
-        others: Mapping[str, OtherTap],
+        self, hall: Hall, callbacks: CallbackCodec, others: Mapping[str, OtherTap]
     ) -> None:
-        self._register = register
-        self._access = access
-        self._sender = sender
+        self._register = hall.desk.register
+        self._access = hall.desk.access
+        self._sender = hall.sender
         self._callbacks = callbacks
-        self._conversations = conversations
-        self._lists = lists
-        self._languages = languages
-        self._today = today
+        self._conversations = hall.conversations
+        self._lists = hall.lists
+        self._languages = hall.languages
+        self._today = hall.desk.today
         self._others = others
 
     async def tapped(self, update: Update, context: Callback) -> None:

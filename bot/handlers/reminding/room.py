@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from telegram.ext import ExtBot
-
 from bot.agreements.agreement import Agreement
-from bot.handlers.desk import Desk
-from bot.handlers.people import Languages
+from bot.handlers.hall import Hall
 from bot.handlers.reminding.answering import AnsweringHandlers
 from bot.handlers.reminding.delivery import TelegramDeliverer
 from bot.handlers.reminding.subscribing import SubscriptionHandlers
 from bot.handlers.reminding.views import DueHandlers
-from bot.handlers.sending import Sender
+from bot.handlers.rooms import Command, Offers
 from bot.reminders.book import ReminderBook
 from bot.reminders.rounds import Rounds
 from bot.reminders.subscriptions import Subscription
@@ -21,19 +18,14 @@ from bot.reminders.wishes import Wishes
 class ReminderRoom:
     """Reminders of one bot."""
 
-    def __init__(
-        self,
-        bot: ExtBot[int],
-        desk: Desk,
-        sender: Sender,
-        languages: Languages,
-    ) -> None:
+    def __init__(self, hall: Hall) -> None:
+        desk, bot, sender = hall.desk, hall.bot, hall.sender
         self._desk = desk
         self.wishes = Wishes(desk.store)
         self.book = ReminderBook(desk.store, desk.clock)
         view = desk.register.view
         deliverer = TelegramDeliverer(
-            sender, desk.access, languages, self.book, lambda: view(desk.today())
+            sender, desk.access, hall.languages, self.book, lambda: view(desk.today())
         )
         self.rounds = Rounds(
             self.book,
@@ -53,7 +45,6 @@ class ReminderRoom:
             planner,
             desk.access,
             sender,
-            languages,
             desk.today,
             desk.time_zone,
         )
@@ -68,7 +59,26 @@ class ReminderRoom:
             desk.clock,
             desk.today,
         )
-        self.views = DueHandlers(desk.register, desk.access, sender, languages, desk.today)
+        self.views = DueHandlers(desk.register, sender, desk.today)
+
+    def offers(self) -> Offers:
+        """Return the commands and buttons about reminders."""
+        return Offers(
+            commands=(
+                Command("subscribe", self.subscribing.subscribe, changes=True),
+                Command("follow", self.subscribing.follow, changes=True),
+                Command("subscriptions", self.subscribing.subscriptions),
+                Command("due", self.views.due),
+                Command("overdue", self.views.overdue),
+                Command("gaps", self.views.gaps),
+            ),
+            taps={
+                "answer": self.answering.answered,
+                "sent-again": self.answering.settled,
+                "was-there": self.answering.settled,
+                "unsubscribe": self.subscribing.removed,
+            },
+        )
 
     def may_see(self, subscription: Subscription, agreement: Agreement) -> bool:
         """Return whether an agreement may be told in a chat: asked anew for every reminder."""

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from telegram import Message, Update, User
 from telegram.error import BadRequest, Forbidden
-from telegram.ext import ContextTypes
 
 from bot.access import Access
-from bot.agreements.text import Language, has_thai
-from bot.handlers.people import Languages
+from bot.agreements.text import has_thai
+from bot.handlers.asked import Asked
 from bot.handlers.places import Place
 from bot.handlers.sending import Sender
 from bot.handlers.tapped import Tapped
@@ -27,19 +24,6 @@ from bot.replies.lines import Reply
 from bot.replies.subscribing import Subscribing
 from bot.replies.words import words_in
 
-Callback = ContextTypes.DEFAULT_TYPE
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """Who asked, where, in which language, and the words after the command."""
-
-    message: Message
-    user: User
-    place: Place
-    language: Language
-    text: str
-
 
 class SubscriptionHandlers:
     """Keeps and shows subscriptions."""
@@ -51,7 +35,6 @@ class SubscriptionHandlers:
         planner: Callable[[date], Planner],
         access: Access,
         sender: Sender,
-        languages: Languages,
         today: Callable[[], date],
         zone: ZoneInfo,
     ) -> None:
@@ -60,22 +43,18 @@ class SubscriptionHandlers:
         self._planner = planner
         self._access = access
         self._sender = sender
-        self._languages = languages
         self._today = today
         self._zone = zone
 
-    async def subscribe(self, update: Update, context: Callback) -> None:
+    async def subscribe(self, asked: Asked) -> None:
         """Tell this group or topic from now on; in private a channel by its number, or oneself."""
-        asked = self._asked(update)
-        if asked is None or not await self._is_admitted(asked):
-            return
         try:
             wish = read_wish(asked.text)
             await self._subscribed(asked, wish)
         except WishError as refused:
             await self._refuse(asked, refused)
 
-    async def _subscribed(self, asked: _Asked, wish: Wish) -> None:
+    async def _subscribed(self, asked: Asked, wish: Wish) -> None:
         key = "topic" if asked.place.thread_id else "group"
         chat_id, thread_id = asked.place.chat_id, asked.place.thread_id
         if wish.chat_id is not None:
@@ -87,17 +66,14 @@ class SubscriptionHandlers:
         kept = await self._wishes.subscribe(subscription)
         await self._confirm(asked, kept, key, asked.place)
 
-    def _check_channel(self, asked: _Asked, chat_id: int) -> None:
+    def _check_channel(self, asked: Asked, chat_id: int) -> None:
         if self._access.role_of(asked.user.id) < Role.READER:
             raise WishError("only-staff")
         if chat_id >= 0 or not self._access.is_admitted(chat_id):
             raise WishError("bad-chat")
 
-    async def follow(self, update: Update, context: Callback) -> None:
+    async def follow(self, asked: Asked) -> None:
         """Tell a person in private; asked in a group, the confirmation goes there too."""
-        asked = self._asked(update)
-        if asked is None or not await self._is_admitted(asked):
-            return
         private = Place(asked.user.id)
         try:
             wish = read_wish(asked.text)
@@ -112,7 +88,7 @@ class SubscriptionHandlers:
             await self._refuse(asked, WishError("no-private"))
 
     def _subscription(
-        self, asked: _Asked, wish: Wish, chat_id: int, thread_id: int | None
+        self, asked: Asked, wish: Wish, chat_id: int, thread_id: int | None
     ) -> Subscription:
         today = self._today()
         interest = interest_of(wish, lambda text: self._register.understand(text, today))
@@ -140,16 +116,13 @@ class SubscriptionHandlers:
         return self._access.role_of(chat_id) >= Role.READER
 
     async def _confirm(
-        self, asked: _Asked, subscription: Subscription, key: str, place: Place
+        self, asked: Asked, subscription: Subscription, key: str, place: Place
     ) -> None:
         writer = Subscribing(self._planner(self._today()), asked.language, self._zone)
         await self._sender.send(place, writer.confirmed(subscription, key))
 
-    async def subscriptions(self, update: Update, context: Callback) -> None:
+    async def subscriptions(self, asked: Asked) -> None:
         """List what this chat is told of; to an administrator in private also everything else."""
-        asked = self._asked(update)
-        if asked is None or not await self._is_admitted(asked):
-            return
         is_administrator = self._access.role_of(asked.user.id) >= Role.ADMINISTRATOR
         everywhere = asked.place.is_private and is_administrator
         found = self._wishes.all() if everywhere else self._wishes.of_chat(asked.place.chat_id)
@@ -173,20 +146,6 @@ class SubscriptionHandlers:
         await self._sender.send(Place.under(tapped.message), Reply((removed,)))
         return ""
 
-    async def _is_admitted(self, asked: _Asked) -> bool:
-        if self._access.viewer(asked.user.id, asked.place.chat_id).role:
-            return True
-        await self._refuse(asked, WishError("not-admitted"))
-        return False
-
-    async def _refuse(self, asked: _Asked, refused: WishError) -> None:
+    async def _refuse(self, asked: Asked, refused: WishError) -> None:
         line = words_in(asked.language).line(f"subscribe.{refused.key}", **refused.values)
         await self._sender.send(asked.place, Reply((line,)))
-
-    def _asked(self, update: Update) -> _Asked | None:
-        message, user = update.effective_message, update.effective_user
-        if message is None or user is None:
-            return None
-        text = (message.text or "").partition(" ")[2].strip()
-        language = self._languages.of(user.id, user.language_code)
-        return _Asked(message, user, Place.of(message), language, text)

@@ -1,0 +1,102 @@
+"""What the next message of somebody will mean, kept durably: a question of ours that waits.
+
+Guided commands keep no state in memory, so that a restart in the middle loses nothing: what was
+asked of whom rests here, and the handlers stay stateless.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.handlers.asked import Asked
+from bot.handlers.sending import Sender
+from bot.replies.lines import Reply
+from bot.store import Collection, Store
+
+#: After this long a message is a question again; what was begun is taken up by its command.
+LAPSES_AFTER = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """A question of ours that waits for an answer.
+
+    `kind` names who takes the answer, `detail` is theirs (an id, a field, JSON). In a group only
+    a reply to the message with the question (`message_id`) is the answer.
+    """
+
+    kind: str
+    chat_id: int
+    user_id: int
+    detail: str
+    message_id: int
+    at: datetime
+
+
+def _encode(prompt: Prompt) -> dict[str, Any]:
+    return {
+        "kind": prompt.kind,
+        "chat": prompt.chat_id,
+        "user": prompt.user_id,
+        "detail": prompt.detail,
+        "message": prompt.message_id,
+        "at": prompt.at.isoformat(),
+    }
+
+
+def _decode(row: Mapping[str, Any]) -> Prompt:
+    at = datetime.fromisoformat(row["at"])
+    return Prompt(row["kind"], row["chat"], row["user"], row["detail"], row["message"], at)
+
+
+PROMPTS: Collection[Prompt] = Collection("prompts", _encode, _decode)
+
+
+class Prompts:
+    """Asks somebody for something, and knows what waits for an answer."""
+
+    def __init__(self, store: Store, sender: Sender, clock: Callable[[], datetime]) -> None:
+        self._store = store
+        self._sender = sender
+        self._clock = clock
+
+    async def ask(self, asked: Asked, reply: Reply, kind: str, detail: str = "") -> None:
+        """Send a question; the asker's next message here is its answer. An earlier one lapses."""
+        await self.ask_user(asked.user.id, asked, reply, kind, detail)
+
+    async def ask_user(
+        self, user_id: int, asked: Asked, reply: Reply, kind: str, detail: str = ""
+    ) -> None:
+        """Send a question that one person is to answer here."""
+        ids = await self._sender.send(asked.place, reply)
+        await self.expect(asked.place.chat_id, user_id, ids[-1], kind, detail)
+
+    async def expect(
+        self, chat_id: int, user_id: int, message_id: int, kind: str, detail: str = ""
+    ) -> None:
+        """Take a person's next message in a chat for the answer to a message of ours."""
+        prompt = Prompt(kind, chat_id, user_id, detail, message_id, self._clock())
+        key = _key(chat_id, user_id)
+        await self._store.commit(lambda t: t.put(PROMPTS, key, prompt))
+
+    def waiting(self, chat_id: int, user_id: int) -> Prompt | None:
+        """Return what waits for an answer of this person in this chat."""
+        prompt = self._store.get(PROMPTS, _key(chat_id, user_id))
+        if prompt is None or self._clock() - prompt.at > LAPSES_AFTER:
+            return None
+        return prompt
+
+    async def clear(self, chat_id: int, user_id: int) -> bool:
+        """Wait no more; returns whether anything waited."""
+        waited = self.waiting(chat_id, user_id) is not None
+        key = _key(chat_id, user_id)
+        if self._store.get(PROMPTS, key) is not None:
+            await self._store.commit(lambda t: t.delete(PROMPTS, key))
+        return waited
+
+
+def _key(chat_id: int, user_id: int) -> str:
+    return f"{chat_id}/{user_id}"
