@@ -21,9 +21,8 @@ from bot.search.answer import Answer
 from bot.search.asking import Desk, everything
 from bot.search.conversation import Context
 from bot.search.day_view import DayView
-from bot.search.holdings import Holdings
+from bot.search.holdings import Allowed, Holdings
 from bot.search.question import Question
-from bot.search.scoring import Allowed
 from bot.search.vocabulary import Vocabulary
 from bot.store import Changes, Store, Transaction
 
@@ -85,9 +84,9 @@ class AgreementRegister:
         """Return what a text says, without looking for an answer."""
         return self._desk.understand(text, today, language)
 
-    def view(self, today: date) -> DayView:
-        """Return the register on a day: status, deadlines, succession."""
-        return self._desk.view(today)
+    def view(self, today: date, allowed: Allowed = everything) -> DayView:
+        """Return the register on a day as far as it may be shown: status, deadlines, lines."""
+        return self._desk.view(today, allowed)
 
     def history(self, agreement_id: str) -> list[AuditEntry]:
         """Return the changes of a record, oldest first."""

@@ -12,8 +12,8 @@ from bot.agreements.agreement import Agreement
 from bot.agreements.text import Language
 from bot.replies.lines import Reply
 from bot.search.answer import Answer, AnswerKind, Match
+from bot.search.holdings import Allowed
 from bot.search.question import Ask, Question
-from bot.search.scoring import Allowed
 from bot.store import Collection, Store, Transaction
 
 #: A list older than this is asked for anew.

@@ -97,7 +97,7 @@ class TapHandlers:
         answer = self._lists.answer(key, viewer.may_see, self._register.agreements)
         if answer is None or not number.isdigit():
             return words_in(language).text("tap.gone")
-        view = self._register.view(self._today())
+        view = self._register.view(self._today(), viewer.may_see)
         reply = reply_to(answer, view, page=int(number))
         await self._sender.edit(message.chat.id, [message.message_id], with_key(reply, key))
         return ""

@@ -25,9 +25,12 @@ NEAREST_SHOWN = 3
 def reply_to(
     answer: Answer, view: DayView, language: Language | None = None, *, page: int = 0
 ) -> Reply:
-    """Return the reply to an answer in its question's language, or in the one given."""
+    """Return the reply to an answer in its question's language, or in the one given.
+
+    An answer that tells what its asker may see is written from that alone, not from `view`.
+    """
     words = words_in(language or answer.question.language)
-    return _AnswerReply(answer, view, words).reply(page)
+    return _AnswerReply(answer, answer.view or view, words).reply(page)
 
 
 class _AnswerReply:

@@ -16,8 +16,8 @@ from bot.search.asking import everything
 from bot.search.conversation import Context
 from bot.search.day_view import DayView
 from bot.search.decide import decide
+from bot.search.holdings import Allowed
 from bot.search.question import Ask, Mode, Question
-from bot.search.scoring import Allowed
 
 #: So many countries stand in an overview.
 COUNTRIES_SHOWN = 12
@@ -42,10 +42,11 @@ def reply_to_tap(
 
     Pages of a list are the front end's: it alone knows what was listed.
     """
+    view = view.seen_by(allowed)
     if action.verb == "overview":
-        return Tap(overview(view, language, allowed), context)
+        return Tap(overview(view, language, everything), context)
     question = _question_for(action, language)
-    answer = decide(question, view, allowed)
+    answer = decide(question, view)
     return Tap(reply_to(answer, view, language), Context.after(answer, context))
 
 
@@ -60,7 +61,8 @@ def _question_for(action: Action, language: Language) -> Question:
 def overview(view: DayView, language: Language, allowed: Allowed) -> Reply:
     """Return what the register holds, and how to ask about it."""
     words = words_in(language)
-    seen = [agreement for agreement in view.holdings if allowed(agreement)]
+    view = view.seen_by(allowed)
+    seen = list(view.holdings)
     return Reply((*_overview_lines(seen, view, words), *help_lines(words, len(seen))))
 
 

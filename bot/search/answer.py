@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from bot.search.day_view import DayView
 from bot.search.question import Question
 
 
@@ -58,7 +59,8 @@ class Answer:
     nearest others, marked. `undetermined`: ids of records that a date filter can neither keep nor
     leave out, because the date is not recorded. `absent` tells what was not found, by name.
     `widened`: what was asked for but nothing had, so that it was left aside (a kind). `heading`:
-    the filter in words, where the question itself is not kept.
+    the filter in words, where the question itself is not kept. `view`: the register as the asker
+    may see it; the reply is written from that, so that nothing hidden shows in a row or a number.
     """
 
     question: Question
@@ -72,6 +74,7 @@ class Answer:
     groups: tuple[tuple[str, int], ...] = ()
     follows: bool = False
     heading: str = ""
+    view: DayView | None = field(default=None, compare=False, repr=False)
 
     @property
     def found(self) -> tuple[Match, ...]:

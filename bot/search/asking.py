@@ -12,9 +12,8 @@ from bot.search.answer import Answer
 from bot.search.conversation import Context, follow
 from bot.search.day_view import DayView
 from bot.search.decide import decide
-from bot.search.holdings import Holdings
+from bot.search.holdings import Allowed, Holdings
 from bot.search.question import Question
-from bot.search.scoring import Allowed
 from bot.search.understand import Understander
 
 
@@ -30,18 +29,27 @@ class Desk:
     def __init__(self, holdings: Holdings, lead_times: LeadTimes) -> None:
         self.holdings = holdings
         self._lead_times = lead_times
-        self._understander = Understander(holdings)
+        self._understanders = {holdings: Understander(holdings)}
         self._view: DayView | None = None
 
-    def view(self, today: date) -> DayView:
-        """Return the register on a day."""
+    def view(self, today: date, allowed: Allowed = everything) -> DayView:
+        """Return the register on a day, of it only what may be shown."""
         if self._view is None or self._view.today != today:
             self._view = DayView(self.holdings, today, self._lead_times)
-        return self._view
+        return self._view.seen_by(allowed)
 
-    def understand(self, text: str, today: date, language: Language | None = None) -> Question:
+    def understand(
+        self,
+        text: str,
+        today: date,
+        language: Language | None = None,
+        allowed: Allowed = everything,
+    ) -> Question:
         """Return what a text says, without looking for an answer."""
-        return self._understander.understand(text, today, language)
+        seen = self.holdings.seen_by(allowed)
+        if seen not in self._understanders:
+            self._understanders[seen] = Understander(seen)
+        return self._understanders[seen].understand(text, today, language)
 
     def ask(
         self,
@@ -56,11 +64,12 @@ class Desk:
 
         `context`: what the conversation is about so far, see `Context.after`.
         """
-        alone = self.understand(text, today, language)
+        alone = self.understand(text, today, language, allowed)
         question, follows = follow(alone, context)
-        answer = decide(question, self.view(today), allowed)
+        view = self.view(today, allowed)
+        answer = decide(question, view)
         if follows and not answer.found and question.among and alone.names_something:
             # Nothing of what was just told is meant, so it is a question of its own.
             question, follows = alone, False
-            answer = decide(alone, self.view(today), allowed)
+            answer = decide(alone, view)
         return replace(answer, follows=follows)

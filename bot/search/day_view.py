@@ -10,7 +10,7 @@ from bot.agreements.deadlines import Deadlines, LeadTimes, deadlines_on
 from bot.agreements.lineage import Step, chain_of, current_of, replaced_from, step_between
 from bot.agreements.partial_date import Span
 from bot.agreements.status import Status, status_on
-from bot.search.holdings import Holdings
+from bot.search.holdings import Allowed, Holdings
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,16 @@ class DayView:
         self.today = today
         self.lead_times = lead_times
         self._known: dict[str, tuple[Agreement, tuple[Agreement, ...], Facts]] = {}
+        self._parts: dict[Holdings, DayView] = {}
+
+    def seen_by(self, allowed: Allowed) -> DayView:
+        """Return the day as if nothing but what may be shown was on record."""
+        seen = self.holdings.seen_by(allowed)
+        if seen is self.holdings:
+            return self
+        if seen not in self._parts:
+            self._parts[seen] = DayView(seen, self.today, self.lead_times)
+        return self._parts[seen]
 
     def facts(self, agreement: Agreement) -> Facts:
         """Return what follows from a record on this day."""

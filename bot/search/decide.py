@@ -21,7 +21,7 @@ from bot.search.finding import Finder, Found
 from bot.search.grouping import groups_of
 from bot.search.ordering import ordered
 from bot.search.question import Ask, Mode, Order, Pick, Question, Slot
-from bot.search.scoring import Allowed, Scoring
+from bot.search.scoring import Scoring
 
 #: So many of the nearest are told along with "nothing on record".
 MOST_NEAREST = 10
@@ -31,18 +31,18 @@ TITLE_SHARE, TITLE_MARGIN = 0.62, 1.08
 MOST_CHOICES = 20
 
 
-def decide(question: Question, view: DayView, allowed: Allowed) -> Answer:
-    """Return the answer. `allowed` says which records the asker may see: others do not exist."""
-    return _Decision(question, view, allowed).answer()
+def decide(question: Question, view: DayView) -> Answer:
+    """Return the answer from what the view has: records the asker may not see do not exist."""
+    return _Decision(question, view).answer()
 
 
 class _Decision:
     """Decides one question; holds what its steps share."""
 
-    def __init__(self, question: Question, view: DayView, allowed: Allowed) -> None:
+    def __init__(self, question: Question, view: DayView) -> None:
         self._question = question
         self._view = view
-        self._scoring = Scoring(question, view, allowed)
+        self._scoring = Scoring(question, view)
         self._choice = Choice(self._scoring)
 
     def answer(self) -> Answer:
@@ -236,6 +236,7 @@ class _Decision:
             found.absent,
             found.widened,
             groups,
+            view=self._view,
         )
 
     def _matches(

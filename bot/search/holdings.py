@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from bot.agreements.agreement import Agreement
+from bot.agreements.kinds import Visibility
 from bot.agreements.lineage import Successors
 from bot.search.features import FeatureReader
 from bot.search.index import Index
@@ -14,6 +15,9 @@ from bot.search.normal_form import normal
 from bot.search.vocabulary import Vocabulary
 from bot.search.words import stem
 
+#: Whether a record may be shown; for the records of one visibility it is the same.
+Allowed = Callable[[Agreement], bool]
+
 
 class Holdings:
     """All agreements of a register, ready to be asked about.
@@ -21,12 +25,20 @@ class Holdings:
     `put` and `drop` keep every part in step, so that an edit costs milliseconds at any size.
     """
 
-    def __init__(self, vocabulary: Vocabulary, agreements: Iterable[Agreement] = ()) -> None:
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        agreements: Iterable[Agreement] = (),
+        reader: FeatureReader | None = None,
+    ) -> None:
         self.vocabulary = vocabulary
         self.names = Lexicon(parent=vocabulary.lexicon)
-        self.index = Index(FeatureReader(vocabulary))
+        self._reader = reader or FeatureReader(vocabulary)
+        self.index = Index(self._reader)
         self.successors = Successors()
         self.version = 0
+        self._by_visibility: dict[Visibility, dict[str, Agreement]] = {v: {} for v in Visibility}
+        self._parts: dict[frozenset[Visibility], Holdings] = {}
         self._agreements: dict[str, Agreement] = {}
         self._folded_ids: dict[str, str] = {}
         for agreement in agreements:
@@ -51,13 +63,37 @@ class Holdings:
         """Return the id that was typed in any case, or None."""
         return self._folded_ids.get(normal(typed))
 
+    def seen_by(self, allowed: Allowed) -> Holdings:
+        """Return the register as if nothing but what may be shown was on record.
+
+        Why a register of its own and no filter at the end: what is hidden would still show in
+        counts, in what replaces what, in the words known and in what comes nearest. It is made at
+        the first question of such a viewer and kept in step from then on.
+        """
+        by_visibility = self._by_visibility.items()
+        hidden = frozenset(
+            v
+            for v, records in by_visibility
+            if records and not allowed(next(iter(records.values())))
+        )
+        if not hidden:
+            return self
+        if hidden not in self._parts:
+            shown = (a for v, records in by_visibility if v not in hidden for a in records.values())
+            self._parts[hidden] = Holdings(self.vocabulary, shown, self._reader)
+        return self._parts[hidden]
+
     def put(self, agreement: Agreement) -> None:
         """Take up a new or changed agreement; one that was removed is dropped."""
         self.drop(agreement.id)
         if agreement.removed:
             return
+        for hidden, part in self._parts.items():
+            if agreement.visibility not in hidden:
+                part.put(agreement)
         self.version += 1
         self._agreements[agreement.id] = agreement
+        self._by_visibility[agreement.visibility][agreement.id] = agreement
         self._folded_ids[normal(agreement.id)] = agreement.id
         self.index.put(agreement)
         self.successors.put(agreement)
@@ -74,7 +110,10 @@ class Holdings:
         agreement = self._agreements.pop(agreement_id, None)
         if agreement is None:
             return
+        for part in self._parts.values():
+            part.drop(agreement_id)
         self.version += 1
+        del self._by_visibility[agreement.visibility][agreement_id]
         self._folded_ids.pop(normal(agreement_id), None)
         self.index.drop(agreement_id)
         self.successors.drop(agreement)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from bot.agreements.agreement import Agreement
 from bot.search.day_view import DayView
@@ -15,16 +15,13 @@ from bot.search.titles import TitleMatcher
 #: So many records, best first, are compared with a title that was typed.
 TITLES_COMPARED = 40
 
-Allowed = Callable[[Agreement], bool]
-
 
 class Scoring:
-    """Scores the records a viewer may see for one question; works out only what is asked for."""
+    """Scores the records for one question; works out only what is asked for."""
 
-    def __init__(self, question: Question, view: DayView, allowed: Allowed) -> None:
+    def __init__(self, question: Question, view: DayView) -> None:
         self.question = question
         self.view = view
-        self.allowed = allowed
         self.index = view.holdings.index
         self.own_country = view.holdings.vocabulary.own_country
         self.units = units_of(question, self.index)
@@ -33,9 +30,9 @@ class Scoring:
         self._fit: dict[str, float] = {}
 
     def visible(self, ids: Iterable[str]) -> list[Agreement]:
-        """Return the records with these ids that the viewer may see."""
-        found = (self.view.holdings.get(agreement_id) for agreement_id in ids)
-        return [agreement for agreement in found if agreement and self.allowed(agreement)]
+        """Return the records with these ids, of those that this view of the register has."""
+        agreements = self.view.holdings.agreements
+        return [agreements[agreement_id] for agreement_id in ids if agreement_id in agreements]
 
     def all_scores(self) -> Scores:
         """Return the plain scores of all records."""

@@ -122,48 +122,7 @@ def test_who_may_see_everything_does(mixed: Desk) -> None:
     assert mixed.ask("Zephyrus deal", TODAY).focus == "JP-2022-HIDDEN"
 
 
-#: Questions whose reply tells today that something hidden is there.
-LEAKING = {
-    "Japan": "status and successor come from the whole register",
-    "Finland": "the amendment is told",
-    "Peru": "'together' is said where a hidden record has the party",
-    "agreement with Peru": "'together' is said where a hidden record has the party",
-    "agreements on fisheries": "the number on record counts what is hidden",
-    "whaling with Japan": "the nearest is told with its hidden successor",
-    "list everything": "a row tells the hidden successor",
-    "how many agreements are there": "a row tells the hidden successor",
-    "agreements in force": "replaced by what is hidden, it is left out",
-    "expired agreements": "replaced by what is hidden, it is listed",
-    "which have been replaced": "replaced by what is hidden, it is listed",
-    "what did we sign since 2019": "the number on record counts what is hidden",
-    "what ends before 2040": "replaced by what is hidden, it is left out",
-    "agreements without an owner": "a row tells the hidden successor",
-    "latest agreement": "the amendment is told",
-    "history of agreements with Japan": "status and successor come from the whole register",
-    "compare JP-2017-OPEN and JP-2022-HIDDEN": "status and successor come from the whole register",
-    "PE-2020-HIDDEN": "a hidden code is not told to be absent",
-    "Zephyrus deal": "the line of a hidden record is told",
-    "zephyrus": "the number on record counts what is hidden",
-    "zephyrs": "a typing error is corrected to a word of a hidden record",
-    "when does the Japan MoU end": "status and successor come from the whole register",
-    "what replaces JP-2017-OPEN": "the hidden successor is told with its title",
-    "is the Finland agreement in force": "the amendment is told",
-    "JP-2017-OPEN": "status and successor come from the whole register",
-    "ความตกลงกับเปรู": "'together' is said where a hidden record has the party",
-    "help": "the number on record counts what is hidden",
-    "asdfgh": "the number on record counts what is hidden",
-}
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        pytest.param(text, marks=[pytest.mark.xfail(strict=True, reason=LEAKING[text])])
-        if text in LEAKING
-        else text
-        for text in ASKED
-    ],
-)
+@pytest.mark.parametrize("text", ASKED)
 def test_a_reply_is_the_one_of_a_register_without_what_is_hidden(
     mixed: Desk, open_only: Desk, text: str
 ) -> None:

@@ -87,6 +87,7 @@ class TelegramDeliverer:
         viewer = self._access.viewer(snooze.user_id, snooze.user_id)
         if agreement is None or not viewer.may_see(agreement):
             return Delivery(Fate.CHAT_GONE)
+        view = view.seen_by(viewer.may_see)
         facts = view.facts(agreement)
         found = milestones_of(agreement, facts.status, facts.deadlines)
         milestone = next((m for m in found if m.kind is snooze.kind), None)

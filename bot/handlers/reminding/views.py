@@ -41,9 +41,8 @@ class DueHandlers:
         await self._answer(asked, DueViews.gaps)
 
     async def _answer(self, asked: Asked, write: Write) -> None:
-        view = self._register.view(self._today())
-        seen = [agreement for agreement in view.holdings if asked.viewer.may_see(agreement)]
-        reply = write(DueViews(view, asked.language, seen))
+        view = self._register.view(self._today(), asked.viewer.may_see)
+        reply = write(DueViews(view, asked.language, list(view.holdings)))
         await self._sender.send(asked.place, reply)
 
 
