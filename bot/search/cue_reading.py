@@ -320,7 +320,8 @@ class _CueReader:
         return DateFilter(name, period, guessed=cue is None)
 
     def _field_of(self, cue: Cue) -> str:
-        return cue.named("ask") or Ask.EXPIRES
+        name = cue.named("ask")
+        return name if name in DATE_ASKS else Ask.EXPIRES
 
     def _is_past(self, cue: Cue) -> bool:
         return _PAST.search(cue.text) is not None or cue.named("status") == "ended"

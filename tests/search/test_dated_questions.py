@@ -12,9 +12,6 @@ from bot.search.asking import Desk
 from tests.conftest import TODAY
 
 DATA = Path(__file__).parent / "data"
-MISREAD = {
-    "agreements signed in 2024 or later": "'in' is read first and 'or later' is dropped",
-}
 
 
 def _rows(name: str) -> Iterator[list[str]]:
@@ -25,9 +22,7 @@ def _rows(name: str) -> Iterator[list[str]]:
 
 def _dated() -> Iterator[Any]:
     for question, *meant in _rows("dated_questions.tsv"):
-        reason = MISREAD.get(question)
-        marks = [pytest.mark.xfail(strict=True, reason=reason)] if reason else []
-        yield pytest.param(question, tuple(meant), id=question, marks=marks)
+        yield pytest.param(question, tuple(meant), id=question)
 
 
 DATE_FREE = [row[0] for row in _rows("date_free_questions.txt")]

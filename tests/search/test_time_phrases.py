@@ -18,30 +18,6 @@ from tests.conftest import TODAY
 BANK = Path(__file__).parent / "data" / "time_phrases.tsv"
 Range = tuple[date | None, date | None]
 
-#: Phrases of the bank that are read wrongly today, and how.
-MISREAD = {
-    "ไตรมาส 1/2567": "1/2567 is read as January 2024 before the quarter is",
-    "ย้อนหลัง 3 ปี": "a word of the past before the length is not read",
-    "from 2020 on": "the bare 'on' is consumed and the span stays that year",
-    "ไม่ก่อนปี 2563": "read as 'before', its opposite",
-    "ไม่เร็วกว่าปี 2563": "the words before the year are ignored",
-    "not until 2027": "read as 'until', its opposite",
-    "from 5 to 12 March 2019": "only the last day is read",
-    "7-9 June 2022": "only the last day is read",
-    "7 ถึง 9 มิถุนายน 2565": "only the last day is read",
-    "ปี 61-64": "a two-digit year after the dash is no year",
-    "ระหว่างปี 65 ถึง 67": "a two-digit year after ถึง is no year",
-    "ปี 2565 ถึงปัจจุบัน": "ปัจจุบัน is 'this', not a day",
-    "7 June 2022-5 August 2022": "2022-5 is read as May 2022",
-    "between June and March 2023": "both months are set into 2023, so that the span is lost",
-    "between 2021 and 2018": "a span told backwards becomes two years",
-    "B.E.2565": "be2565 is one word",
-    "in 2024 or later": "'in' is read first and 'or later' is dropped",
-    "in 2019 or earlier": "'in' is read first and 'or earlier' is dropped",
-    "วันที่ 5 เดือนหน้า": "read as the next five months",
-    "by year-end": "year-end is not read",
-}
-
 
 def _open(text: str) -> date | None:
     return None if text == "-" else date.fromisoformat(text)
@@ -51,9 +27,7 @@ def _bank() -> Iterator[Any]:
     for row in BANK.read_text(encoding="utf-8").splitlines():
         if row and not row.startswith("#"):
             phrase, start, end = row.split("\t")
-            reason = MISREAD.get(phrase)
-            marks = [pytest.mark.xfail(strict=True, reason=reason)] if reason else []
-            yield pytest.param(phrase, (_open(start), _open(end)), id=phrase, marks=marks)
+            yield pytest.param(phrase, (_open(start), _open(end)), id=phrase)
 
 
 def ranges(text: str) -> list[Range]:
@@ -72,11 +46,8 @@ def test_a_phrase_of_time_means_these_days(phrase: str, meant: Range) -> None:
     assert ranges(phrase) == [meant]
 
 
-def test_every_misread_phrase_stands_in_the_bank() -> None:
-    phrases = {row.split("\t")[0] for row in BANK.read_text(encoding="utf-8").splitlines()}
-
-    assert phrases.issuperset(MISREAD)
-    assert len(phrases) > 240
+def test_the_bank_is_as_long_as_promised() -> None:
+    assert len(list(_bank())) > 240
 
 
 @pytest.mark.parametrize(
@@ -103,9 +74,6 @@ def test_a_month_without_a_year_may_be_the_coming_or_the_last_one(
     assert past(phrase) == [second]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a Thai short month is taken for the English verbs may, march"
-)
 @pytest.mark.parametrize("phrase", ["เดือน มี.ค.", "ใน มี.ค.", "ภายใน พ.ค.", "เดือนพ.ค."])
 def test_a_thai_short_month_is_no_english_verb(phrase: str) -> None:
     assert len(ranges(phrase)) == 1
@@ -119,7 +87,6 @@ def test_a_day_that_does_not_exist_is_not_read(text: str) -> None:
     assert ranges(text) == []
 
 
-@pytest.mark.xfail(strict=True, reason="month and day are swapped in the order year-month-day too")
 @pytest.mark.parametrize("text", ["2022-13-01", "2022-31-12"])
 def test_the_order_year_month_day_leaves_nothing_to_swap(text: str) -> None:
     assert ranges(text) == []
@@ -148,7 +115,6 @@ def test_a_far_away_time_is_still_a_range(text: str) -> None:
     assert len(ranges(text)) == 1
 
 
-@pytest.mark.xfail(strict=True, reason="the day falls outside the calendar and ValueError escapes")
 @pytest.mark.parametrize(
     "text", ["last 999 decades", "in the next 999 decades", "300 ทศวรรษที่ผ่านมา"]
 )
@@ -175,15 +141,11 @@ def test_a_phrase_knows_where_it_stands() -> None:
     assert text[phrase.start : phrase.end] == "between 2018 and 2021"
 
 
-@pytest.mark.xfail(strict=True, reason="day 0 is looked for in the calendar and ValueError escapes")
 @pytest.mark.parametrize("text", ["0 January", "before 0 May", "0 มีนาคม"])
 def test_a_day_before_the_first_is_no_day(text: str) -> None:
     assert not any(start == end for start, end in ranges(text))
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a third of one day is no day: the range ends before it begins"
-)
 @pytest.mark.parametrize("text", ["early today", "late tomorrow", "ต้นวันนี้"])
 def test_a_part_of_a_day_is_that_day(text: str) -> None:
     ((start, end),) = ranges(text)

@@ -26,7 +26,8 @@ class Unit(Enum):
     DECADE = "decade"
 
 
-_MONTHS_IN = {
+#: Units longer than a week, in months.
+MONTHS_IN = {
     Unit.MONTH: 1,
     Unit.QUARTER: 3,
     Unit.HALF: 6,
@@ -90,8 +91,8 @@ def around(day: date, unit: Unit, offset: int = 0) -> Period:
     if unit is Unit.WEEK:
         monday = day - timedelta(days=day.weekday()) + timedelta(weeks=offset)
         return Period(monday, monday + timedelta(days=6))
-    start = add_months(_first_day(day, unit), offset * _MONTHS_IN[unit])
-    return Period(start, add_months(start, _MONTHS_IN[unit]) - ONE_DAY)
+    start = add_months(_first_day(day, unit), offset * MONTHS_IN[unit])
+    return Period(start, add_months(start, MONTHS_IN[unit]) - ONE_DAY)
 
 
 def _first_day(day: date, unit: Unit) -> date:
@@ -100,7 +101,7 @@ def _first_day(day: date, unit: Unit) -> date:
         return date(day.year - before, FISCAL_START_MONTH, 1)
     if unit is Unit.DECADE:
         return date(day.year - day.year % 10, 1, 1)
-    months = _MONTHS_IN[unit]
+    months = MONTHS_IN[unit]
     return date(day.year, (day.month - 1) // months * months + 1, 1)
 
 
@@ -110,4 +111,4 @@ def moved(day: date, unit: Unit, count: int) -> date:
         return day + count * ONE_DAY
     if unit is Unit.WEEK:
         return day + timedelta(weeks=count)
-    return add_months(day, count * _MONTHS_IN[unit])
+    return add_months(day, count * MONTHS_IN[unit])

@@ -16,9 +16,11 @@ _NOT_A_DATE = re.compile(
 )
 #: Nothing of time can stand in a text that has neither a digit nor one of these words.
 _MAY_HOLD_TIME = re.compile(
-    r"\d|\b(?:year|month|week|day|quarter|half|decade|today|tomorrow|yesterday|now|soon|shortly|"
+    r"\d|\b(?:year|yr|ytd|month|mth|mos|week|wk|day|quarter|qtr|half|decade|today|tomorrow|"
+    r"yesterday|now|soon|shortly|before long|(?:six|seven|eigh|nine)ties|"
     r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|fiscal|fy|next|last|this)|"
-    "ปี|พรุ่งนี้|เดือน|วัน|สัปดาห์|อาทิตย์|ไตรมาส|ครึ่ง|คม|ยน|พันธ์|เร็ว ?นี้|ในไม่ช้า|อันใกล้|ทศวรรษ"
+    "ปี|พรุ่งนี้|เดือน|วัน|สัปดาห์|อาทิตย์|ไตรมา|ครึ่ง|คม|ยน|พันธ์|เร็ว ?นี้|ในไม่ช้า|อันใกล้|ทศวรรษ|"
+    "นี้|(?:มี?|เม|พฤ?|มิ?|ก|ส|ต|ธ)[คพย](?![ก-๎])"
 )
 
 

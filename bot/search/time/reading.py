@@ -11,11 +11,18 @@ from bot.search.time.symbols import Kind, Symbol
 
 _EARLIEST_YEAR, _LATEST_YEAR = 1800, 2199
 _LAST_BUDDHIST_YEAR = 2700
+#: Two digits from here on are a Buddhist year (65 is 2565); fewer are of this century.
+SHORTEST_BUDDHIST_YEAR = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What a rule read: the phrase's range and the index of the symbol after it."""
+    """What a rule read: the phrase's range and the index of the symbol after it.
+
+    `inner`: the period that an open end was made from. `year_known`: it does not hang on today.
+    `is_fiscal`: a fiscal year, so that a year after "to" is one too. For the rest see
+    `TimePhrase`.
+    """
 
     period: Period
     after: int
@@ -25,7 +32,10 @@ class Read:
     limit: bool = False
     is_age: bool = False
     is_soon: bool = False
+    is_left: bool = False
+    inner: Period | None = None
     year_known: bool = True
+    is_fiscal: bool = False
 
 
 class SymbolReader:
@@ -37,12 +47,21 @@ class SymbolReader:
 
     def kind(self, place: int) -> Kind | None:
         """Return the kind of a symbol, or None past the end."""
-        return self.symbols[place].kind if place < len(self.symbols) else None
+        return self.symbols[place].kind if 0 <= place < len(self.symbols) else None
 
     def text(self, place: int) -> str:
         """Return the word of a symbol, or nothing where it has a number or unit."""
-        value = self.symbols[place].value if place < len(self.symbols) else ""
+        value = self.symbols[place].value if 0 <= place < len(self.symbols) else ""
         return value if isinstance(value, str) else ""
+
+    def typed(self, place: int) -> str:
+        """Return the characters of a symbol, whatever it means."""
+        return self.symbols[place].typed if 0 <= place < len(self.symbols) else ""
+
+    def touches(self, place: int) -> bool:
+        """Return whether nothing stands between a symbol and the next."""
+        two = self.symbols[place : place + 2]
+        return len(two) == 2 and two[0].end == two[1].start
 
     def skip(self, place: int, *kinds: Kind) -> int:
         """Return the first place from here on whose symbol is none of these kinds."""
@@ -60,7 +79,8 @@ class SymbolReader:
     def unit(self, place: int) -> Unit | None:
         """Return the unit of a symbol, or None."""
         symbol = self.symbols[place] if place < len(self.symbols) else None
-        return symbol.value if symbol and isinstance(symbol.value, Unit) else None
+        is_unit = symbol is not None and symbol.kind is Kind.UNIT
+        return symbol.value if symbol and is_unit and isinstance(symbol.value, Unit) else None
 
 
 def is_year(number: int) -> bool:
@@ -72,5 +92,7 @@ def is_year(number: int) -> bool:
 
 
 def gregorian(number: int) -> int:
-    """Return the Gregorian year of a year of either calendar."""
+    """Return the Gregorian year of a year of either calendar, of two digits or four."""
+    if number < 100:
+        number += 2500 if number >= SHORTEST_BUDDHIST_YEAR else 2000
     return number - BUDDHIST_OFFSET if number >= FIRST_BUDDHIST_YEAR else number
