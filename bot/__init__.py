@@ -8,6 +8,7 @@ From the edge to the middle; what stands lower knows nothing of what stands high
     handlers     the Telegram edge: with app.py, the only code that imports telegram
     settings     everything an operator can set, read from the environment, refused all at once
     logs         one line an event; no message texts, no token
+    upkeep       changes of records: planned, shown, done, proposed, taken back
     documents    files made of the register: workbook, CSV, calendar, timeline, charts
     importing    files that somebody sends, read into records: tables, headings, dates
     register     the one front door: agreements in memory, written through, search kept in step

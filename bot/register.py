@@ -106,6 +106,8 @@ class AgreementRegister:
         based_on: int | None,
         deed: Deed = Deed.AMENDED,
         reason: str = "",
+        takes_back: int = 0,
+        approver: Actor | None = None,
     ) -> Saved:
         """Add a record (`based_on` None) or put a changed one in place of revision `based_on`.
 
@@ -114,7 +116,14 @@ class AgreementRegister:
         """
         return await self._store.commit(
             lambda transaction: self._put(
-                transaction, agreement, actor, based_on=based_on, deed=deed, reason=reason
+                transaction,
+                agreement,
+                actor,
+                based_on=based_on,
+                deed=deed,
+                reason=reason,
+                takes_back=takes_back,
+                approver=approver,
             )
         )
 
@@ -128,6 +137,8 @@ class AgreementRegister:
         deed: Deed,
         reason: str = "",
         batch: str = "",
+        takes_back: int = 0,
+        approver: Actor | None = None,
     ) -> Saved:
         current = transaction.get(AGREEMENTS, agreement.id)
         if current is not None and based_on != current.revision:
@@ -147,6 +158,8 @@ class AgreementRegister:
             changes,
             reason,
             batch,
+            takes_back,
+            approver,
         )
         transaction.put(AGREEMENTS, saved.id, saved)
         transaction.put(AUDIT, f"{number:09}", entry)

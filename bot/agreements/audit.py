@@ -49,6 +49,8 @@ class AuditEntry:
     """One change of one record, in the order in which it was acknowledged.
 
     `revision` is the record's after the change. `batch` joins the entries of one import.
+    `takes_back` is the number of the entry that this one undid, or 0. `approver` is who let an
+    editor's proposal count.
     """
 
     number: int
@@ -60,6 +62,8 @@ class AuditEntry:
     changes: tuple[FieldChange, ...] = ()
     reason: str = ""
     batch: str = ""
+    takes_back: int = 0
+    approver: Actor | None = None
 
 
 def changes_between(before: Agreement | None, after: Agreement | None) -> tuple[FieldChange, ...]:
@@ -83,7 +87,7 @@ def _json(value: Any) -> str | None:
 
 def encode_entry(entry: AuditEntry) -> dict[str, Any]:
     """Return an entry as a row."""
-    return {
+    row: dict[str, Any] = {
         "number": entry.number,
         "at": entry.at.isoformat(),
         "user": entry.actor.user_id,
@@ -96,6 +100,11 @@ def encode_entry(entry: AuditEntry) -> dict[str, Any]:
         "reason": entry.reason,
         "batch": entry.batch,
     }
+    if entry.takes_back:
+        row["takes_back"] = entry.takes_back
+    if entry.approver:
+        row["approver"] = [entry.approver.user_id, entry.approver.chat_id, entry.approver.name]
+    return row
 
 
 def decode_entry(row: Mapping[str, Any]) -> AuditEntry:
@@ -110,4 +119,6 @@ def decode_entry(row: Mapping[str, Any]) -> AuditEntry:
         changes=tuple(FieldChange(*change) for change in row["changes"]),
         reason=row["reason"],
         batch=row["batch"],
+        takes_back=row.get("takes_back", 0),
+        approver=Actor(*row["approver"]) if "approver" in row else None,
     )

@@ -1,0 +1,1 @@
+"""Upkeep of the register: changes planned, shown, done, proposed and taken back; no messenger."""
