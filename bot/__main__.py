@@ -126,7 +126,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command: Callable[[argparse.Namespace, Settings], Awaitable[int]] = options.run
     try:
         return asyncio.run(_awaited(command, options, settings))
-    except (StoreError, CatalogueError) as error:
+    except (StoreError, CatalogueError, SettingsError) as error:
         print(error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:

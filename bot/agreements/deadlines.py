@@ -6,18 +6,21 @@ The rules, all on inclusive days (the expiry is the last day in force):
   month's last: 6 months before 31 August are 28 (29) February, which errs to the early side;
 - decide-by is the notice deadline (the end where there is no notice period) less the approval
   lead time in days;
-- a tacit renewal rolls the end forward cycle by cycle, an express one never does.
+- a tacit renewal rolls the end forward cycle by cycle, an express one never does; in the last
+  cycle of a limited one there is no renewal left to give notice against;
+- once the notice deadline of a cycle has passed, its renewal is certain, so the deadlines of the
+  cycle that follows count too: with a short period they fall before the present one ends.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 
 from bot.agreements.agreement import Agreement
 from bot.agreements.kinds import InstrumentKind, RenewalMode, TermKind
-from bot.agreements.partial_date import Span, add_months, last_day_of_term
+from bot.agreements.partial_date import Span, last_day_of_term
 
 #: A tacit renewal without a recorded limit is followed this far and no further.
 MOST_CYCLES = 400
@@ -41,23 +44,28 @@ class End:
     """The end of a term: the days it may fall on, and whether it was computed.
 
     `cycle` is 1 in the first term, 2 after the first tacit renewal, and so on. `months` is the
-    term it was computed from.
+    term it was computed from. `renews`: unless somebody gives notice, another term follows.
     """
 
     span: Span
     computed: bool = False
     cycle: int = 1
     months: int | None = None
+    renews: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Deadlines:
-    """The dates of the current term on some day; None where the record gives no ground for one."""
+    """The dates of the current term on some day; None where the record gives no ground for one.
+
+    `following`: those of the next term, where its beginning cannot be prevented any more.
+    """
 
     end: End | None
     notice_by: Span | None
     decide_by: Span | None
     approval_days: int
+    following: Deadlines | None = None
 
 
 def computed_end(agreement: Agreement) -> Span | None:
@@ -71,6 +79,10 @@ def computed_end(agreement: Agreement) -> Span | None:
 
 def first_end(agreement: Agreement) -> End | None:
     """Return the end of the first term: as recorded, else computed, else None."""
+    return _in_cycle(agreement, 1) if _first_span(agreement) else None
+
+
+def _first_span(agreement: Agreement) -> End | None:
     if agreement.expires:
         return End(Span.of(agreement.expires))
     span = computed_end(agreement)
@@ -78,31 +90,50 @@ def first_end(agreement: Agreement) -> End | None:
 
 
 def end_on(agreement: Agreement, today: date) -> End | None:
-    """Return the end of the term that runs on a day, rolled forward over tacit renewals."""
+    """Return the end of the term that runs on a day, rolled forward over tacit renewals.
+
+    A termination on record stops them: a term that would begin after it does not.
+    """
     end = first_end(agreement)
-    renewal = agreement.renewal
-    if not end or renewal.mode is not RenewalMode.TACIT or agreement.terminated:
+    if not end or not _renewal_period(agreement):
         return end
-    period = renewal.period_months or agreement.term.months
-    if not period:
-        return end
-    limit = renewal.times if renewal.times is not None else MOST_CYCLES
+    until = min(today, agreement.terminated.latest) if agreement.terminated else today
     cycle = 1
-    span = end.span
-    while span.latest < today and cycle <= limit:
-        span = _later(end.span, period * cycle)
+    while end.renews and end.span.latest < until:
         cycle += 1
-    return End(span, computed=end.computed or cycle > 1, cycle=cycle, months=end.months)
+        end = _in_cycle(agreement, cycle)
+    return end
 
 
-def _later(span: Span, months: int) -> Span:
-    return Span(_same_place(span.earliest, months), _same_place(span.latest, months))
+def _renewal_period(agreement: Agreement) -> int:
+    """Return the months by which it renews itself; 0 where it does not."""
+    renewal = agreement.renewal
+    if renewal.mode is not RenewalMode.TACIT:
+        return 0
+    return renewal.period_months or agreement.term.months or 0
 
 
-def _same_place(day: date, months: int) -> date:
-    """Move an end by months; the last day of a month stays a last day (28 February to 31 March)."""
-    next_day = date.fromordinal(day.toordinal() + 1)
-    return date.fromordinal(add_months(next_day, months).toordinal() - 1)
+def _in_cycle(agreement: Agreement, cycle: int) -> End:
+    """Return the end of a term: of the first where `cycle` is 1."""
+    first, renewal = _first_span(agreement), agreement.renewal
+    if first is None:
+        raise ValueError(agreement.id)
+    span, period = first.span, _renewal_period(agreement)
+    if cycle > 1:
+        further = period * (cycle - 1)
+        span = Span(_after_terms(span.earliest, further), _after_terms(span.latest, further))
+    limit = renewal.times if renewal.times is not None else MOST_CYCLES
+    renews = renewal.mode is RenewalMode.TACIT and cycle <= limit
+    return replace(
+        first, span=span, computed=first.computed or cycle > 1, cycle=cycle, renews=renews
+    )
+
+
+def _after_terms(day: date, months: int) -> date:
+    """Return the last day of further terms of so many months, counted like the first one."""
+    if day == date.max:
+        return day
+    return last_day_of_term(day + timedelta(days=1), months)
 
 
 def deadlines_on(agreement: Agreement, today: date, lead_times: LeadTimes) -> Deadlines:
@@ -111,7 +142,17 @@ def deadlines_on(agreement: Agreement, today: date, lead_times: LeadTimes) -> De
     end = end_on(agreement, today)
     if not end or agreement.is_talks or agreement.terminated:
         return Deadlines(end, None, None, approval)
-    notice = agreement.renewal.notice_months
-    notice_by = end.span.minus_months(notice) if notice else None
-    decide_by = (notice_by or end.span).minus_days(approval)
-    return Deadlines(end, notice_by, decide_by, approval)
+    current = _deadlines_of(agreement, end, approval)
+    is_certain = end.renews and current.notice_by and current.notice_by.latest < today
+    if is_certain and _renewal_period(agreement):
+        next_end = _in_cycle(agreement, end.cycle + 1)
+        return replace(current, following=_deadlines_of(agreement, next_end, approval))
+    return current
+
+
+def _deadlines_of(agreement: Agreement, end: End, approval_days: int) -> Deadlines:
+    months = agreement.renewal.notice_months
+    is_used_up = agreement.renewal.mode is RenewalMode.TACIT and not end.renews
+    notice_by = end.span.minus_months(months) if months and not is_used_up else None
+    decide_by = (notice_by or end.span).minus_days(approval_days)
+    return Deadlines(end, notice_by, decide_by, approval_days)

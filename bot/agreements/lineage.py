@@ -107,13 +107,18 @@ def current_of(chain: tuple[Agreement, ...], find_successors: Successors) -> Agr
         return not any(by_id[i].start for i in later if i in by_id)
 
     last = [item for item in chain if is_last(item) and not item.is_talks]
-    return (last or list(chain))[-1]
+    # A draft that was approved and never signed takes nobody's place.
+    binding = [item for item in last if item.start or item.expires]
+    return (binding or last or list(chain))[-1]
 
 
 def step_between(before: Agreement, after: Agreement, today: date) -> Step:
-    """Return how one text follows the other."""
-    end = end_on(before, today)
+    """Return how one text follows the other.
+
+    A tacit renewal of the first is followed to the day on which the second begins, no further.
+    """
     start = after.start
+    end = end_on(before, min(today, start.earliest) if start else today)
     if not end or not end.span.is_exact or not start or not start.is_exact:
         return Step(before.id, after.id, None)
     last_day = end.span.earliest

@@ -45,19 +45,30 @@ class Milestone:
 def milestones_of(
     agreement: Agreement, status: Status, deadlines: Deadlines
 ) -> Iterator[Milestone]:
-    """Yield the milestones of the current term, whether past or to come."""
+    """Yield the milestones of the current term, whether past or to come.
+
+    Those of the next term are among them once its beginning is certain.
+    """
     if agreement.removed or status in _NOTHING_LEFT:
         return
-    spans: tuple[tuple[MilestoneKind, Span | None], ...] = (
-        (MilestoneKind.DECIDE_BY, deadlines.decide_by),
-        (MilestoneKind.NOTICE_BY, deadlines.notice_by),
-        (MilestoneKind.EXPIRES, deadlines.end.span if deadlines.end else None),
-        (MilestoneKind.IN_FORCE, Span.of(agreement.in_force) if agreement.in_force else None),
-    )
-    for kind, span in spans:
-        if span is not None:
-            yield Milestone(agreement.id, kind, span.earliest, not span.is_exact)
+    yield from _of_term(agreement, deadlines)
+    if deadlines.following:
+        yield from _of_term(agreement, deadlines.following)
+    if agreement.in_force:
+        entry = agreement.in_force
+        yield Milestone(agreement.id, MilestoneKind.IN_FORCE, entry.earliest, not entry.is_exact)
     if agreement.verified:
         verified = agreement.verified.on
         due = add_months(verified.earliest, REVIEW_AFTER_MONTHS)
         yield Milestone(agreement.id, MilestoneKind.REVIEW, due, not verified.is_exact)
+
+
+def _of_term(agreement: Agreement, deadlines: Deadlines) -> Iterator[Milestone]:
+    spans: tuple[tuple[MilestoneKind, Span | None], ...] = (
+        (MilestoneKind.DECIDE_BY, deadlines.decide_by),
+        (MilestoneKind.NOTICE_BY, deadlines.notice_by),
+        (MilestoneKind.EXPIRES, deadlines.end.span if deadlines.end else None),
+    )
+    for kind, span in spans:
+        if span is not None:
+            yield Milestone(agreement.id, kind, span.earliest, not span.is_exact)

@@ -121,9 +121,17 @@ class Span:
 
     def minus_months(self, months: int) -> Span:
         """Return the span so many months before."""
-        return Span(add_months(self.earliest, -months), add_months(self.latest, -months))
+        return Span(_months_before(self.earliest, months), _months_before(self.latest, months))
 
     def minus_days(self, days: int) -> Span:
         """Return the span so many days before."""
-        step = timedelta(days=days)
-        return Span(self.earliest - step, self.latest - step)
+        return Span(_days_before(self.earliest, days), _days_before(self.latest, days))
+
+
+def _months_before(day: date, months: int) -> date:
+    """Count back; before the calendar begins, its first day is taken."""
+    return add_months(day, -months) if day.year * 12 + day.month - months > 12 else date.min
+
+
+def _days_before(day: date, days: int) -> date:
+    return date.fromordinal(max(day.toordinal() - days, date.min.toordinal()))

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from bot.agreements.agreement import Agreement
 from bot.agreements.deadlines import Deadlines, LeadTimes, deadlines_on
-from bot.agreements.kinds import RenewalMode, TermKind
+from bot.agreements.kinds import TermKind
 
 
 class Status(StrEnum):
@@ -76,5 +76,4 @@ def _while_running(agreement: Agreement, today: date, deadlines: Deadlines) -> S
         return Status.IN_FORCE
     if notice_by and today <= notice_by.latest:
         return Status.NOTICE_WINDOW
-    renews_itself = agreement.renewal.mode is RenewalMode.TACIT
-    return Status.IN_FORCE if renews_itself else Status.EXPIRING
+    return Status.IN_FORCE if deadlines.end.renews else Status.EXPIRING

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot.agreements.audit import Actor
 from bot.agreements.record_writing import write_line
-from bot.app import opened_register, run_bot
+from bot.app import opened_register, run_bot, working_days_of
 from bot.catalogue.records import ReadFile, all_problems, read_record_file, starter_catalogue
 from bot.console.as_json import turn_as_json
 from bot.console.chat import run_chat
@@ -154,7 +154,8 @@ async def give_out(options: Namespace, settings: Settings) -> int:
 
 
 async def check(options: Namespace, settings: Settings) -> int:
-    """Report every problem of the data; the settings were read before this runs."""
+    """Report every problem of settings and data; their form was read before this runs."""
+    working_days_of(settings)
     problems = [str(problem) for problem in all_problems(starter_catalogue(), options.today)]
     problems += data_problems()
     async with opened_register(settings, options.store, writes=False) as register:

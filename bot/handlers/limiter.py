@@ -3,6 +3,7 @@
 At most 30 messages a second overall, one a second in a chat and 20 a minute in a group. A chat that
 Telegram asks to wait waits alone. The library's own limiter stops everything for every such wait.
 Questions go before reminders: where both wait for a place, the one with priority is taken first.
+Reminders are spread over the second, so that a question never has to wait for the next one.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from typing import Any
 from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
 
+from bot.handlers.failures import NeverSentError
+
 #: Overall a second, in a chat a second, in a group a minute; a little less than published.
 OVERALL = 28
 IN_GROUP = 19
@@ -25,6 +28,8 @@ MINUTE = 60.0
 #: A chat is asked again so often before the refusal is passed on.
 MOST_WAITS = 3
 REMINDER = 1
+#: In a chat a little more than a second, for the way to Telegram is not always equally long.
+IN_CHAT_EVERY = 1.05
 _COUNTED = frozenset(
     {
         "sendMessage",
@@ -63,7 +68,7 @@ class _Chat:
     """The pace of one chat: its windows, its own wait, and who is next in it."""
 
     def __init__(self, *, is_group: bool) -> None:
-        self.windows = [_Window(1, 1.0)]
+        self.windows = [_Window(1, IN_CHAT_EVERY)]
         if is_group:
             self.windows.append(_Window(IN_GROUP, MINUTE))
         self.not_before = 0.0
@@ -111,7 +116,9 @@ class ChatLimiter(BaseRateLimiter[int]):
         self._now = now
         self._sleep = sleep
         self._overall = _Window(OVERALL, 1.0)
+        self._reminders = _Window(1, 1.0 / OVERALL)
         self._everybody = _Turn()
+        self._closed = asyncio.Event()
         self._chats: defaultdict[int, _Chat] = defaultdict(lambda: _Chat(is_group=False))
 
     async def initialize(self) -> None:
@@ -119,6 +126,10 @@ class ChatLimiter(BaseRateLimiter[int]):
 
     async def shutdown(self) -> None:
         """Nothing to close."""
+
+    def close_to_reminders(self) -> None:
+        """Let no further reminder go; those that wait for their turn end as never sent."""
+        self._closed.set()
 
     async def process_request(
         self,
@@ -162,17 +173,41 @@ class ChatLimiter(BaseRateLimiter[int]):
     async def _place(self, chat: _Chat, priority: int) -> None:
         """Wait until the chat and the whole bot have a place, and take it."""
         while wait := chat.wait(self._now()):
-            await self._sleep(wait)
+            await self._pause(wait, priority)
         await self._everybody.take(priority)
         try:
-            while wait := self._overall.wait(self._now()):
-                await self._sleep(wait)
+            while wait := self._overall_wait(priority):
+                await self._pause(wait, priority)
+            if priority >= REMINDER and self._closed.is_set():
+                raise NeverSentError
             now = self._now()
             self._overall.take(now)
+            self._reminders.take(now)
             for window in chat.windows:
                 window.take(now)
         finally:
             self._everybody.give()
+
+    def _overall_wait(self, priority: int) -> float:
+        now = self._now()
+        spread = self._reminders.wait(now) if priority >= REMINDER else 0.0
+        return max(self._overall.wait(now), spread)
+
+    async def _pause(self, seconds: float, priority: int) -> None:
+        """Wait; a reminder no longer than until there are to be no more of them."""
+        if priority < REMINDER:
+            await self._sleep(seconds)
+            return
+        if not self._closed.is_set():
+            sleeping = asyncio.ensure_future(self._sleep(seconds))
+            closing = asyncio.ensure_future(self._closed.wait())
+            try:
+                await asyncio.wait({sleeping, closing}, return_when=asyncio.FIRST_COMPLETED)
+            finally:
+                sleeping.cancel()
+                closing.cancel()
+        if self._closed.is_set():
+            raise NeverSentError
 
 
 def seconds_of(refusal: RetryAfter) -> float:

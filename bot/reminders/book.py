@@ -33,7 +33,8 @@ from bot.store import Store, Transaction
 #: Rows this old tell nothing any more.
 KEPT_FOR = timedelta(days=3 * 366)
 MOST_PRUNED = 500
-_MUTING = frozenset({Answer.NOT_RENEWING, Answer.RENEWED})
+#: "Already renewed" mutes nothing: the confirmed new dates do, by being other dates.
+_MUTING = frozenset({Answer.NOT_RENEWING})
 #: Only these dates are for somebody to act on, so only about them an answer is waited for.
 _WANTS_ANSWER = frozenset({MilestoneKind.DECIDE_BY, MilestoneKind.NOTICE_BY})
 

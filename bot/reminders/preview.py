@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.agreements.tiers import IsWorkingDay
+from bot.reminders.coverage import Coverage
 from bot.reminders.delivering import Weekly
 from bot.reminders.ledger import LedgerKey
 from bot.reminders.planning import Due, IsKnown, IsMuted, MaySee, Planner, messages
 from bot.reminders.subscriptions import Audience
-from bot.reminders.weekly import weekly_of
+from bot.reminders.weekly import weekly_key, weekly_of
 from bot.search.day_view import DayView
 
 
@@ -42,6 +43,7 @@ class Preview:
         self._is_muted = is_muted
         self._may_see = may_see
         self._told: set[LedgerKey] = set()
+        self._coverage = Coverage()
 
     def days(self, first: date, last: date, audiences: Iterable[Audience]) -> Iterator[Told]:
         """Yield the messages of each day from `first` to `last`, day by day, chat by chat."""
@@ -49,7 +51,12 @@ class Preview:
         for number in range((last - first).days + 1):
             day = first + timedelta(days=number)
             planner = Planner(
-                self._view_on(day), self._is_working, self._known, self._is_muted, self._may_see
+                self._view_on(day),
+                self._is_working,
+                self._known,
+                self._is_muted,
+                self._may_see,
+                self._coverage,
             )
             for audience in chats:
                 yield from self._day(planner, audience)
@@ -62,5 +69,7 @@ class Preview:
         for message in messages(due):
             self._told.update(key for item in message for key in item.settles)
             yield Told(planner.today, audience, message)
-        if planner.today.weekday() == 0:
+        key = weekly_key(audience, planner)
+        if key and not self._known(key):
+            self._told.add(key)
             yield Told(planner.today, audience, weekly=weekly_of(audience, planner))

@@ -19,6 +19,10 @@ from bot.store import Collection
 #: Messages go out from this hour of the chat's own day on, unless set otherwise.
 DEFAULT_HOUR = 9
 EARLIEST_HOUR, LATEST_HOUR = 6, 20
+#: From this hour on nobody is disturbed: what comes up is told the next morning.
+QUIET_FROM = 21
+#: After so many working days without an answer somebody else is told, unless set otherwise.
+DEFAULT_PATIENCE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +61,10 @@ class Interest:
 class Subscription:
     """A chat's wish to be told. `since`: the day it began; what was missed before is not told.
 
-    `thread_id`: the forum topic. `tiers`: days before decide-by in place of the usual ones.
-    `escalate_to`: the chat that is told when nobody answers; administrators when None.
+    `thread_id`: the forum topic. `tiers`, `notice_tiers`, `expiry_tiers`: days before decide-by,
+    notice deadline and expiry in place of the usual ones. `holidays`: whose public holidays count
+    in place of the office's. `weekday`: of the weekly line, 0 is Monday. `escalate_to`: the chat
+    that is told when nobody answers within `patience` working days; administrators when None.
     `inactive`: why nothing is sent any more (blocked, kicked ...), empty while it is active.
     """
 
@@ -75,6 +81,11 @@ class Subscription:
     tiers: Tiers = ()
     escalate_to: int | None = None
     inactive: str = ""
+    notice_tiers: Tiers = ()
+    expiry_tiers: Tiers = ()
+    holidays: str = ""
+    weekday: int = 0
+    patience: int = DEFAULT_PATIENCE
 
     @property
     def chat(self) -> str:
@@ -83,9 +94,17 @@ class Subscription:
 
     def tiers_for(self, kind: MilestoneKind) -> Tiers:
         """Return the tiers of a kind of milestone: the chat's own, else the usual ones."""
-        if kind is MilestoneKind.DECIDE_BY and self.tiers:
-            return self.tiers
-        return DEFAULT_TIERS[kind]
+        own = {
+            MilestoneKind.DECIDE_BY: self.tiers,
+            MilestoneKind.NOTICE_BY: self.notice_tiers,
+            MilestoneKind.EXPIRES: self.expiry_tiers,
+        }
+        return own.get(kind) or DEFAULT_TIERS[kind]
+
+    @property
+    def longest_tiers(self) -> Tiers:
+        """The longest of its own tiers, where it has some (days)."""
+        return tuple(max(t) for t in (self.tiers, self.notice_tiers, self.expiry_tiers) if t)
 
 
 def _encode(subscription: Subscription) -> dict[str, Any]:
@@ -108,6 +127,11 @@ def _encode(subscription: Subscription) -> dict[str, Any]:
         "tiers": list(subscription.tiers),
         "escalate": subscription.escalate_to,
         "inactive": subscription.inactive,
+        "notice_tiers": list(subscription.notice_tiers),
+        "expiry_tiers": list(subscription.expiry_tiers),
+        "holidays": subscription.holidays,
+        "weekday": subscription.weekday,
+        "patience": subscription.patience,
     }
 
 
@@ -133,6 +157,12 @@ def _decode(row: Mapping[str, Any]) -> Subscription:
         tuple(row["tiers"]),
         row["escalate"],
         row["inactive"],
+        # Rows of before these could be set do not have them.
+        tuple(row.get("notice_tiers", ())),
+        tuple(row.get("expiry_tiers", ())),
+        row.get("holidays", ""),
+        row.get("weekday", 0),
+        row.get("patience", DEFAULT_PATIENCE),
     )
 
 
@@ -173,5 +203,5 @@ def audiences(subscriptions: Iterable[Subscription]) -> list[Audience]:
 
 
 def is_awake(subscription: Subscription, local_now: datetime) -> bool:
-    """Return whether the chat's hour to be told has come, on its own day."""
-    return subscription.hour <= local_now.hour
+    """Return whether the chat's hour to be told has come on its own day, and it is not night."""
+    return subscription.hour <= local_now.hour < QUIET_FROM

@@ -1,4 +1,4 @@
-"""What the weekly line of a chat tells: what was checked, what comes, what is overdue."""
+"""The weekly line of a chat: when it is due; what was checked, what comes, what is overdue."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from datetime import date, timedelta
 
 from bot.agreements.agreement import Agreement
 from bot.agreements.milestones import MilestoneKind
-from bot.agreements.tiers import SINGLE_FROM
+from bot.agreements.tiers import SINGLE_FROM, told_on
 from bot.reminders.delivering import Weekly
+from bot.reminders.ledger import LedgerKey
 from bot.reminders.overdue import Overdue, overdue_on
 from bot.reminders.planning import Planner
 from bot.reminders.subscriptions import Audience
@@ -15,6 +16,21 @@ from bot.search.filters import is_missing
 
 #: What lapsed longer ago is told when somebody asks, not each week.
 LAPSED_FOR = timedelta(days=366)
+
+
+def weekly_key(audience: Audience, planner: Planner) -> LedgerKey | None:
+    """Return the key of the weekly line that is due or was told last; None before the first.
+
+    A week's line belongs to the chat's weekday; where that is a holiday, it comes before it.
+    """
+    first, today = audience.first, planner.today
+    day = today - timedelta(days=(today.weekday() - first.weekday) % 7)
+    following = day + timedelta(days=7)
+    if told_on(following, 0, planner.working_days_of(first)) <= today:
+        day = following
+    if day < min(subscription.since for subscription in audience.subscriptions):
+        return None
+    return LedgerKey("*", "weekly", day, -1, first.chat)
 
 
 def weekly_of(audience: Audience, planner: Planner) -> Weekly:

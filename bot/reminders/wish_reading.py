@@ -1,6 +1,6 @@
 """Reads what follows /subscribe and /follow: what about, and how to be told; pure.
 
-`/subscribe Japan cyber security hour 8 tiers 365 180 30 lang th escalate -1001234567890`
+`/subscribe Japan cyber security hour 8 tiers 365 180 30 lang th escalate -1001234567890 after 3`
 """
 
 from __future__ import annotations
@@ -12,17 +12,43 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.agreements.text import LANGUAGES, Language
 from bot.agreements.tiers import Tiers
-from bot.reminders.subscriptions import EARLIEST_HOUR, LATEST_HOUR, Interest
+from bot.reminders.subscriptions import (
+    DEFAULT_PATIENCE,
+    EARLIEST_HOUR,
+    LATEST_HOUR,
+    Interest,
+)
+from bot.reminders.working_days import UnknownHolidaysError, working_days
 from bot.search.question import Question
 
 LONGEST_TIER = 1_000
 MOST_TIERS = 20
 _EVERYTHING = frozenset({"", "all", "everything", "ทั้งหมด", "ทุกฉบับ", "ทุกเรื่อง"})
 _OPTION = re.compile(
-    r"(?:^|\s)(?P<name>hour|tiers|lang|language|zone|escalate|chat|owner|เวลา|ล่วงหน้า|ภาษา)[ :=]",
+    r"(?:^|\s)(?P<name>hour|tiers|notice|expiry|lang|language|zone|holidays|weekly|escalate|chat"
+    r"|owner|เวลา|ล่วงหน้า|แจ้ง|สิ้นสุด|ภาษา|วันหยุด|รายสัปดาห์)[ :=]",
     re.IGNORECASE,
 )
-_NAMES = {"เวลา": "hour", "ล่วงหน้า": "tiers", "ภาษา": "lang", "language": "lang"}
+_NAMES = {
+    "เวลา": "hour",
+    "ล่วงหน้า": "tiers",
+    "แจ้ง": "notice",
+    "สิ้นสุด": "expiry",
+    "ภาษา": "lang",
+    "language": "lang",
+    "วันหยุด": "holidays",
+    "รายสัปดาห์": "weekly",
+}
+_WEEKDAYS = {
+    name: number
+    for names in (
+        "mon tue wed thu fri sat sun",
+        "monday tuesday wednesday thursday friday saturday sunday",
+        "จันทร์ อังคาร พุธ พฤหัสบดี ศุกร์ เสาร์ อาทิตย์",
+    )
+    for number, name in enumerate(names.split())
+}
+LONGEST_PATIENCE = 60
 _LANGUAGES: dict[str, Language] = {
     **{language: language for language in LANGUAGES},
     "english": "en",
@@ -48,9 +74,14 @@ class Wish:
     about: str
     hour: int | None = None
     tiers: Tiers = ()
+    notice_tiers: Tiers = ()
+    expiry_tiers: Tiers = ()
     language: Language | None = None
     zone: str = ""
+    holidays: str = ""
+    weekday: int = 0
     escalate_to: int | None = None
+    patience: int = DEFAULT_PATIENCE
     chat_id: int | None = None
     owners: tuple[str, ...] = ()
 
@@ -73,14 +104,14 @@ def _hour(wish: Wish, value: str) -> Wish:
     return replace(wish, hour=int(value))
 
 
-def _tiers(wish: Wish, value: str) -> Wish:
+def _days(value: str) -> Tiers:
     parts = re.split(r"[\s,/]+", value)
     if not all(part.isdecimal() and int(part) <= LONGEST_TIER for part in parts):
         raise WishError("bad-tiers")
     days = sorted(set(map(int, parts)), reverse=True)
     if not 0 < len(days) <= MOST_TIERS:
         raise WishError("bad-tiers")
-    return replace(wish, tiers=tuple(days))
+    return tuple(days)
 
 
 def _language(wish: Wish, value: str) -> Wish:
@@ -98,8 +129,30 @@ def _zone(wish: Wish, value: str) -> Wish:
     return replace(wish, zone=value)
 
 
+def _holidays(wish: Wish, value: str) -> Wish:
+    country = value if value.casefold() == "none" else value.upper()
+    try:
+        working_days(country)
+    except UnknownHolidaysError:
+        raise WishError("bad-holidays", country=value[:60]) from None
+    return replace(wish, holidays=country)
+
+
+def _weekly(wish: Wish, value: str) -> Wish:
+    weekday = _WEEKDAYS.get(value.casefold().removeprefix("วัน"))
+    if weekday is None:
+        raise WishError("bad-weekday")
+    return replace(wish, weekday=weekday)
+
+
 def _escalate(wish: Wish, value: str) -> Wish:
-    return replace(wish, escalate_to=_number(value, "bad-escalation"))
+    to, _, patience = value.partition(" after ")
+    wish = replace(wish, escalate_to=_number(to.strip(), "bad-escalation"))
+    if not patience:
+        return wish
+    if not patience.strip().isdecimal() or not 1 <= int(patience) <= LONGEST_PATIENCE:
+        raise WishError("bad-patience", most=LONGEST_PATIENCE)
+    return replace(wish, patience=int(patience))
 
 
 def _chat(wish: Wish, value: str) -> Wish:
@@ -118,9 +171,13 @@ def _number(value: str, refusal: str) -> int:
 
 _READERS: dict[str, Callable[[Wish, str], Wish]] = {
     "hour": _hour,
-    "tiers": _tiers,
+    "tiers": lambda wish, value: replace(wish, tiers=_days(value)),
+    "notice": lambda wish, value: replace(wish, notice_tiers=_days(value)),
+    "expiry": lambda wish, value: replace(wish, expiry_tiers=_days(value)),
     "lang": _language,
     "zone": _zone,
+    "holidays": _holidays,
+    "weekly": _weekly,
     "escalate": _escalate,
     "chat": _chat,
     "owner": _owner,

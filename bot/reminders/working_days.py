@@ -12,6 +12,7 @@ class UnknownHolidaysError(Exception):
     """No public holidays are known for a country; the text names it."""
 
 
+@lru_cache(maxsize=64)
 def working_days(country: str) -> IsWorkingDay:
     """Return the rule of a country (ISO 3166-1 alpha-2); of "none" that Monday to Friday work.
 

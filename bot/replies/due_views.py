@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from bot.agreements.agreement import Agreement
 from bot.agreements.lineage import Step
-from bot.agreements.milestones import Milestone, MilestoneKind, milestones_of
+from bot.agreements.milestones import Milestone, MilestoneKind
 from bot.agreements.partial_date import add_months
 from bot.agreements.text import Language
+from bot.reminders.coming import milestones_on
 from bot.reminders.overdue import Overdue, overdue_on
 from bot.replies.dates import months_text
 from bot.replies.lines import EMPTY, Line, Reply
@@ -60,14 +61,10 @@ class DueViews:
         found = [
             milestone
             for agreement in self._seen
-            for milestone in self._milestones(agreement)
+            for milestone in milestones_on(self._view, agreement)
             if today <= milestone.day <= until and milestone.kind is not MilestoneKind.REVIEW
         ]
         return sorted(found, key=lambda m: (m.day, m.agreement_id))
-
-    def _milestones(self, agreement: Agreement) -> Iterator[Milestone]:
-        facts = self._view.facts(agreement)
-        return milestones_of(agreement, facts.status, facts.deadlines)
 
     def overdue(self) -> Reply:
         """Return what should have been decided: still running first, then what has lapsed."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from bot.agreements.agreement import Agreement
+from bot.agreements.deadlines import Deadlines
 from bot.agreements.kinds import RenewalMode, TermKind
 from bot.agreements.partial_date import PartialDate
 from bot.agreements.status import ENDED, Status
@@ -150,9 +151,9 @@ class FieldAnswers:
         )
         yield self.why_decide(agreement)
 
-    def why_decide(self, agreement: Agreement) -> Line:
-        """Return how the decide-by date is reckoned."""
-        words, deadlines = self._words, self._view.facts(agreement).deadlines
+    def why_decide(self, agreement: Agreement, deadlines: Deadlines | None = None) -> Line:
+        """Return how the decide-by date is reckoned; of the current term where none is given."""
+        words, deadlines = self._words, deadlines or self._view.facts(agreement).deadlines
         if not deadlines.end:
             return EMPTY
         computed = words.text("short.computed") if deadlines.end.computed else ""

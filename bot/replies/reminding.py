@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from bot.agreements.agreement import Agreement
+from bot.agreements.deadlines import Deadlines
 from bot.agreements.kinds import RenewalMode
 from bot.agreements.milestones import Milestone, MilestoneKind
 from bot.agreements.text import Language
@@ -54,7 +55,7 @@ class Reminding:
             lines.append(self._words.line("reminder.again"))
         lines += self._reasons(milestone, agreement)
         if given:
-            lines += [EMPTY, *self._answered(given, agreement, next_told)]
+            lines += [EMPTY, *self._answered(given, milestone, agreement, next_told)]
         return Reply(tuple(lines), self._buttons(milestone, given))
 
     def _headline(self, milestone: Milestone, agreement: Agreement) -> Line:
@@ -74,7 +75,7 @@ class Reminding:
         return f"{countries}, {own}" if countries and countries not in own else own
 
     def _reasons(self, milestone: Milestone, agreement: Agreement) -> Iterator[Line]:
-        words, deadlines = self._words, self._view.facts(agreement).deadlines
+        words, deadlines = self._words, self._deadlines(milestone, agreement)
         if milestone.kind in _ACTED_ON and deadlines.end:
             notice = deadlines.notice_by
             values = {
@@ -84,7 +85,7 @@ class Reminding:
             if deadlines.decide_by:
                 decide = span_text(deadlines.decide_by, words)
                 yield words.line("reminder.dates", decide=decide, **values)
-                yield self._fields.why_decide(agreement)
+                yield self._fields.why_decide(agreement, deadlines)
             else:
                 yield words.line("reminder.dates-without-decision", **values)
             if agreement.renewal.mode is RenewalMode.TACIT:
@@ -94,17 +95,31 @@ class Reminding:
         if milestone.is_partial:
             yield words.line("reminder.partial")
 
+    def _deadlines(self, milestone: Milestone, agreement: Agreement) -> Deadlines:
+        """Return the deadlines a date is one of: of this term, or of the one that follows."""
+        current = self._view.facts(agreement).deadlines
+        following = current.following
+        if following and following.end:
+            spans = (following.decide_by, following.notice_by, following.end.span)
+            if any(span and span.earliest == milestone.day for span in spans):
+                return following
+        return current
+
     def _answered(
-        self, given: Acknowledgement, agreement: Agreement, next_told: date | None
+        self,
+        given: Acknowledgement,
+        milestone: Milestone,
+        agreement: Agreement,
+        next_told: date | None,
     ) -> Iterator[Line]:
         words = self._words
         when = day_text(given.at.date(), words)
         yield words.line(f"answer.{given.answer}", date=when, who=given.name or str(given.by))
-        notice = self._view.facts(agreement).deadlines.notice_by
+        notice = self._deadlines(milestone, agreement).notice_by
         is_tacit = agreement.renewal.mode is RenewalMode.TACIT
         if given.answer is Answer.NOT_RENEWING and is_tacit and notice:
             yield words.line("answer.notice-needed", date=span_text(notice, words))
-        elif next_told and given.answer in (Answer.IN_HAND, Answer.UNDER_WAY):
+        elif next_told and given.answer is not Answer.NOT_RENEWING:
             yield words.line("answer.next", date=day_text(next_told, words))
         else:
             yield words.line("answer.no-next")

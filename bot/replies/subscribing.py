@@ -120,6 +120,30 @@ class Subscribing:
                 ),
             ),
             (
+                subscription.notice_tiers,
+                lambda: words.line(
+                    "subscribe.row-notice", tiers=", ".join(map(str, subscription.notice_tiers))
+                ),
+            ),
+            (
+                subscription.expiry_tiers,
+                lambda: words.line(
+                    "subscribe.row-expiry", tiers=", ".join(map(str, subscription.expiry_tiers))
+                ),
+            ),
+            (
+                subscription.holidays,
+                lambda: words.line("subscribe.row-holidays", country=subscription.holidays),
+            ),
+            (
+                subscription.escalate_to,
+                lambda: words.line(
+                    "subscribe.row-escalate",
+                    chat=subscription.escalate_to,
+                    days=subscription.patience,
+                ),
+            ),
+            (
                 subscription.thread_id,
                 lambda: words.line("subscribe.row-topic", topic=subscription.thread_id),
             ),

@@ -211,10 +211,6 @@ def test_a_partial_termination_leaves_open_whether_it_has_ended() -> None:
     assert status(record, date(2026, 6, 1)) is Status.UNKNOWN
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="a recorded termination, even one to come, takes back the renewals before it",
-)
 @pytest.mark.parametrize("today", [date(2018, 1, 1), TODAY])
 def test_a_renewed_text_is_in_force_until_the_day_it_is_terminated(today: date) -> None:
     record: dict[str, object] = {
@@ -227,9 +223,6 @@ def test_a_renewed_text_is_in_force_until_the_day_it_is_terminated(today: date) 
     assert status(record, today) in IN_FORCE
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a tacit renewal that is used up still counts as renewing itself"
-)
 def test_the_last_term_of_a_limited_tacit_renewal_expires() -> None:
     record = FIVE_YEARS | {
         "renewal": {"mode": "tacit", "period_months": 36, "notice_months": 6, "times": 1}

@@ -54,7 +54,6 @@ def test_a_day_without_anything_due_says_so(sanya: Sanya, store: Path) -> None:
     assert ran.out
 
 
-@pytest.mark.xfail(strict=True, reason="only the first reading of the settings is guarded")
 @pytest.mark.parametrize("command", [("reminders", "--dry-run"), ("check",)], ids=" ".join)
 def test_a_country_whose_holidays_are_not_known_is_told_in_a_sentence(
     sanya: Sanya, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 from telegram.error import (
     BadRequest,
@@ -21,7 +22,6 @@ from telegram.error import (
 )
 
 from bot.access import Access
-from bot.agreements.milestones import milestones_of
 from bot.agreements.text import Language
 from bot.handlers.failures import never_left
 from bot.handlers.limiter import REMINDER
@@ -29,8 +29,9 @@ from bot.handlers.people import Languages
 from bot.handlers.places import Place
 from bot.handlers.sending import Sender
 from bot.reminders.book import ReminderBook
+from bot.reminders.coming import milestones_on
 from bot.reminders.delivering import Delivery, Escalation, Fate, Weekly
-from bot.reminders.ledger import Doubt, Snooze
+from bot.reminders.ledger import Awaited, Doubt, Snooze
 from bot.reminders.planning import Due
 from bot.reminders.subscriptions import Audience, Subscription, chat_key
 from bot.replies.lines import Reply
@@ -88,9 +89,7 @@ class TelegramDeliverer:
         if agreement is None or not viewer.may_see(agreement):
             return Delivery(Fate.CHAT_GONE)
         view = view.seen_by(viewer.may_see)
-        facts = view.facts(agreement)
-        found = milestones_of(agreement, facts.status, facts.deadlines)
-        milestone = next((m for m in found if m.kind is snooze.kind), None)
+        milestone = next((m for m in milestones_on(view, agreement) if m.kind is snooze.kind), None)
         if milestone is None:
             return Delivery(Fate.CHAT_GONE)
         reply = Reminding(view, snooze.language).reminder(milestone, again=True)
@@ -98,16 +97,36 @@ class TelegramDeliverer:
         return await self._delivered(place, lambda: self._send(place, reply))
 
     async def escalation(self, escalation: Escalation, view: DayView) -> Delivery:
-        """Tell that nobody answered: whom the subscription names, else the administrators."""
-        subscription = escalation.subscription
-        wanted = subscription.escalate_to
-        to = sorted(self._access.administrators) if wanted is None else [wanted]
-        fates = [await self._escalated(chat, escalation, view) for chat in to]
-        sent = [delivery for delivery in fates if delivery.fate is Fate.SENT]
-        return sent[0] if sent else fates[0] if fates else Delivery(Fate.CHAT_GONE)
+        """Tell that nobody answered: whom the subscription names, else the administrators.
+
+        The administrators also hear of what the named one may not see, or cannot be told.
+        """
+        named = escalation.subscription.escalate_to
+        fates = []
+        if named is not None:
+            fates = [await self._escalated(named, escalation, view)]
+            hidden = [a for a in escalation.unanswered if not self._may_hear(named, a, escalation)]
+            if fates[0].fate is Fate.CHAT_GONE:
+                hidden = list(escalation.unanswered)
+            escalation = replace(escalation, unanswered=tuple(hidden))
+        if escalation.unanswered:
+            for administrator in sorted(self._access.administrators):
+                fates.append(await self._escalated(administrator, escalation, view))
+        best = (Fate.SENT, Fate.UNCERTAIN, Fate.NOT_SENT, Fate.CHAT_GONE)
+        return min(fates, key=lambda d: best.index(d.fate), default=Delivery(Fate.CHAT_GONE))
+
+    def _may_hear(self, to: int, awaited: Awaited, escalation: Escalation) -> bool:
+        """Return whether a chat may be told of an agreement: a group hears of no staff record."""
+        agreement = self._view_today().holdings.get(awaited.agreement_id)
+        person = to if to > 0 else escalation.subscription.by
+        return agreement is not None and self._access.viewer(person, to).may_see(agreement)
 
     async def _escalated(self, to: int, escalation: Escalation, view: DayView) -> Delivery:
         subscription = escalation.subscription
+        heard = tuple(a for a in escalation.unanswered if self._may_hear(to, a, escalation))
+        if not heard:
+            return Delivery(Fate.CHAT_GONE)
+        escalation = replace(escalation, unanswered=heard)
         language = self._languages.of(to, None) if to > 0 else subscription.language
         words = words_in(language)
         chat = words.text("escalation.chat", id=subscription.chat_id)

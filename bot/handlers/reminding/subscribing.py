@@ -67,8 +67,8 @@ class SubscriptionHandlers:
         await self._confirm(asked, kept, key, asked.place)
 
     def _check_channel(self, asked: Asked, chat_id: int) -> None:
-        if self._access.role_of(asked.user.id) < Role.READER:
-            raise WishError("only-staff")
+        if self._access.role_of(asked.user.id) < Role.ADMINISTRATOR or not asked.place.is_private:
+            raise WishError("only-administrators")
         if chat_id >= 0 or not self._access.is_admitted(chat_id):
             raise WishError("bad-chat")
 
@@ -107,7 +107,12 @@ class SubscriptionHandlers:
             hour=DEFAULT_HOUR if wish.hour is None else wish.hour,
             time_zone=wish.zone,
             tiers=wish.tiers,
+            notice_tiers=wish.notice_tiers,
+            expiry_tiers=wish.expiry_tiers,
+            holidays=wish.holidays,
+            weekday=wish.weekday,
             escalate_to=wish.escalate_to,
+            patience=wish.patience,
         )
 
     def _may_hear(self, chat_id: int) -> bool:
