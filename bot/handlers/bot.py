@@ -60,10 +60,11 @@ class TelegramBot:
         key: bytes,
         limiter: ChatLimiter | None = None,
     ) -> None:
+        self._limiter = limiter or ChatLimiter()
         builder = (
             ApplicationBuilder()
             .token(connection.token.reveal())
-            .rate_limiter(limiter or ChatLimiter())
+            .rate_limiter(self._limiter)
             .concurrent_updates(AT_ONCE)
         )
         if connection.api_address:
@@ -93,6 +94,11 @@ class TelegramBot:
     ) -> TelegramBot:
         """Return the bot, with its buttons' signing key from the store."""
         return cls(desk, connection, await signing_key(desk.store), limiter)
+
+    def stop_reminding(self) -> None:
+        """Begin no further reminder; one that is on its way is finished."""
+        self.reminding.rounds.stop()
+        self._limiter.close_to_reminders()
 
     def _wire(self, taps: TapHandlers, trouble: TroubleHandlers) -> None:
         people = _PEOPLE & ~filters.UpdateType.CHANNEL_POSTS

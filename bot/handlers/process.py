@@ -24,6 +24,8 @@ CONFLICT_PATIENCE = 60.0
 #: Conflicts further apart than this are separate incidents.
 CONFLICT_GAP = 40.0
 TICK = 60.0
+#: What is on its way when the process is asked to end gets so long (seconds).
+GRACE = 5.0
 
 EXIT_WRONG_TOKEN, EXIT_CONFLICT = 1, 3
 
@@ -53,7 +55,7 @@ class Process:
 
     def stop(self, status: int = 0) -> None:
         """Ask the process to end; what was received is still answered."""
-        self._bot.reminding.rounds.stop()
+        self._bot.stop_reminding()
         self._status = self._status or status
         self._stopping.set()
 
@@ -65,7 +67,7 @@ class Process:
         updater = application.updater
         if updater is None:
             raise RuntimeError("the application was built without an updater")
-        background: list[asyncio.Task[None]] = []
+        menus, ticking = (asyncio.create_task(part()) for part in (self._menus, self._ticking))
         try:
             await application.start()
             await updater.start_polling(
@@ -76,14 +78,12 @@ class Process:
             )
             _log.info("running as @%s", application.bot.username)
             self.is_polling.set()
-            background = [asyncio.create_task(self._menus()), asyncio.create_task(self._ticking())]
             await self._stopping.wait()
         finally:
-            for task in background:
-                task.cancel()
-            await asyncio.gather(*background, return_exceptions=True)
+            menus.cancel()
             if updater.running:
                 await updater.stop()
+            await _ended(ticking, GRACE if self.is_polling.is_set() else 0)
             if application.running:
                 await application.stop()
             await application.shutdown()
@@ -130,6 +130,7 @@ class Process:
 
     async def _menus(self) -> None:
         """Set the menus of commands; they may wait, the bot serves without them."""
+        await self.is_polling.wait()
         wait = FIRST_WAIT
         while True:
             try:
@@ -143,13 +144,21 @@ class Process:
 
     async def _ticking(self) -> None:
         """Do what is due, minute by minute; what fails is tried again the next minute."""
-        while True:
+        await self.is_polling.wait()
+        while not self._stopping.is_set():
             for tick in self._ticks:
                 try:
                     await tick()
                 except Exception:  # noqa: BLE001  one task's trouble is not the others'
                     _log.exception("a regular task failed")
-            await self._sleep(TICK)
+            await self._wait(TICK)
+
+
+async def _ended(task: asyncio.Task[None], grace: float) -> None:
+    """Let a round of reminding finish the message that is on its way, but not for ever."""
+    await asyncio.wait({task}, timeout=grace)
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
 
 
 @contextlib.contextmanager
