@@ -11,7 +11,7 @@ chat: $(VENV)/.ready
 	@$(BIN)/sanya chat
 
 test: lint
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses auto
 
 run: $(VENV)/.ready
 	@$(BIN)/sanya run

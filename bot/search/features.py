@@ -33,6 +33,10 @@ STOP_WORDS = frozenset({
 })  # fmt: skip
 
 
+#: So many records are remembered with their features: a starter catalogue and the edits of a day.
+RECORDS_REMEMBERED = 256
+
+
 @dataclass(frozen=True, slots=True)
 class Features:
     """A record's features with their weights, and what its filters look at.
@@ -95,11 +99,16 @@ def concepts_of(text: NormalText, mentions: Iterable[Mention]) -> Iterator[str]:
 
 
 class FeatureReader:
-    """Reads records with one vocabulary; texts that recur (party names) are read once."""
+    """Reads records with one vocabulary; texts that recur (party names) are read once.
+
+    Reading a record costs some milliseconds, nearly all of it for its texts. Most changes leave
+    those alone (a date, a renewal), so the last records read are remembered by their texts.
+    """
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         self._read_often = lru_cache(maxsize=65_536)(self._read)
+        self._read_lately = lru_cache(maxsize=RECORDS_REMEMBERED)(self._features)
 
     def _read(self, text: str) -> TextFeatures:
         normal = normal_text(text)
@@ -109,7 +118,10 @@ class FeatureReader:
         return TextFeatures(tuple(text_terms(words)), tuple(mentions), concepts)
 
     def features(self, agreement: Agreement) -> Features:
-        """Return everything a record is found by."""
+        """Return everything a record is found by; shared by all who ask, so not to be changed."""
+        return self._read_lately(_texts_of(agreement))
+
+    def _features(self, agreement: Agreement) -> Features:
         collected = _Collected(self._vocabulary)
         for wording in agreement.title.wordings:
             collected.add_title(self._read(wording), TITLE)
@@ -132,6 +144,27 @@ class FeatureReader:
         return collected.finished(
             has_english=bool(agreement.title.en), has_thai=bool(agreement.title.th)
         )
+
+
+def _texts_of(agreement: Agreement) -> Agreement:
+    """Return a record with nothing but what its features are read from."""
+    return Agreement(
+        "",
+        agreement.title,
+        agreement.short_title,
+        agreement.aliases,
+        agreement.kind,
+        parties=agreement.parties,
+        scope_areas=agreement.scope_areas,
+        summary=agreement.summary,
+        notes=agreement.notes,
+    )
+
+
+@lru_cache(maxsize=2)
+def reader_of(vocabulary: Vocabulary) -> FeatureReader:
+    """Return the one reader of a vocabulary, which every register over it shares."""
+    return FeatureReader(vocabulary)
 
 
 class _Collected:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from bot.agreements.agreement import Agreement
 from bot.agreements.kinds import Visibility
 from bot.agreements.lineage import Successors
-from bot.search.features import FeatureReader
+from bot.search.features import FeatureReader, reader_of
 from bot.search.index import Index
 from bot.search.lexicon import Category, Lexicon, Naming, Sense
 from bot.search.normal_form import normal
@@ -33,7 +33,7 @@ class Holdings:
     ) -> None:
         self.vocabulary = vocabulary
         self.names = Lexicon(parent=vocabulary.lexicon)
-        self._reader = reader or FeatureReader(vocabulary)
+        self._reader = reader or reader_of(vocabulary)
         self.index = Index(self._reader)
         self.successors = Successors()
         self.version = 0

@@ -35,9 +35,12 @@ class Cues:
     ignored: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Vocabulary:
-    """The shipped names and words, ready for use. Built once at start by `build_vocabulary`."""
+    """The shipped names and words, ready for use. Built once at start by `build_vocabulary`.
+
+    It is too large to be compared, so it equals only itself.
+    """
 
     lexicon: Lexicon
     directory: PartyDirectory

@@ -106,11 +106,6 @@ async def test_search_that_was_kept_in_step_equals_search_built_anew(
 # -- whatever a record says ----------------------------------------------------------------------
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=(ValueError, OverflowError),
-    reason="one record of year 1 breaks every list: its deadlines leave the calendar",
-)
 async def test_one_odd_record_does_not_break_the_lists(register: AgreementRegister) -> None:
     await added(register, LAOS, {"id": "OLD-1", "title": "Old text", "expires": "0001"})
 
