@@ -15,9 +15,9 @@ def problems_within(agreement: Agreement) -> Iterator[Problem]:
     yield from _end_before_start(agreement)
     if agreement.is_talks and agreement.signed:
         yield Problem(Reason.TALKS_WITH_SIGNATURE, "signed", str(agreement.signed))
-    links = (agreement.supersedes, agreement.amends, agreement.implements)
-    if agreement.id and any(agreement.id in ids for ids in links):
-        yield Problem(Reason.SELF_REFERENCE, "supersedes", agreement.id)
+    for link in ("supersedes", "amends", "implements"):
+        if agreement.id and agreement.id in getattr(agreement, link):
+            yield Problem(Reason.SELF_REFERENCE, link, agreement.id)
     computed = computed_end(agreement)
     recorded = agreement.expires
     if computed and recorded:

@@ -9,7 +9,8 @@ The rules, all on inclusive days (the expiry is the last day in force):
 - a tacit renewal rolls the end forward cycle by cycle, an express one never does; in the last
   cycle of a limited one there is no renewal left to give notice against;
 - once the notice deadline of a cycle has passed, its renewal is certain, so the deadlines of the
-  cycle that follows count too: with a short period they fall before the present one ends.
+  cycle that follows count too: with a short period they fall before the present one ends;
+- a recorded termination is the last day in force, and cuts short the term it falls into.
 """
 
 from __future__ import annotations
@@ -90,22 +91,31 @@ def _first_span(agreement: Agreement) -> End | None:
 
 
 def end_on(agreement: Agreement, today: date) -> End | None:
-    """Return the end of the term that runs on a day, rolled forward over tacit renewals.
+    """Return the end of the term that runs on a day.
 
-    A termination on record stops them: a term that would begin after it does not.
+    It is rolled forward over tacit renewals, and cut short by a termination.
     """
+    terminated = agreement.terminated
+    if not terminated:
+        return _term_on(agreement, today)
+    end = _term_on(agreement, min(today, terminated.latest))
+    if end and end.span.latest < terminated.latest:
+        return replace(end, renews=False)
+    return End(Span.of(terminated), cycle=end.cycle if end else 1)
+
+
+def _term_on(agreement: Agreement, day: date) -> End | None:
     end = first_end(agreement)
-    if not end or not _renewal_period(agreement):
+    if not end or not renewal_period(agreement):
         return end
-    until = min(today, agreement.terminated.latest) if agreement.terminated else today
     cycle = 1
-    while end.renews and end.span.latest < until:
+    while end.renews and end.span.latest < day:
         cycle += 1
         end = _in_cycle(agreement, cycle)
     return end
 
 
-def _renewal_period(agreement: Agreement) -> int:
+def renewal_period(agreement: Agreement) -> int:
     """Return the months by which it renews itself; 0 where it does not."""
     renewal = agreement.renewal
     if renewal.mode is not RenewalMode.TACIT:
@@ -118,7 +128,7 @@ def _in_cycle(agreement: Agreement, cycle: int) -> End:
     first, renewal = _first_span(agreement), agreement.renewal
     if first is None:
         raise ValueError(agreement.id)
-    span, period = first.span, _renewal_period(agreement)
+    span, period = first.span, renewal_period(agreement)
     if cycle > 1:
         further = period * (cycle - 1)
         span = Span(_after_terms(span.earliest, further), _after_terms(span.latest, further))
@@ -144,7 +154,7 @@ def deadlines_on(agreement: Agreement, today: date, lead_times: LeadTimes) -> De
         return Deadlines(end, None, None, approval)
     current = _deadlines_of(agreement, end, approval)
     is_certain = end.renews and current.notice_by and current.notice_by.latest < today
-    if is_certain and _renewal_period(agreement):
+    if is_certain and renewal_period(agreement):
         next_end = _in_cycle(agreement, end.cycle + 1)
         return replace(current, following=_deadlines_of(agreement, next_end, approval))
     return current

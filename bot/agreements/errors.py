@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -17,6 +18,8 @@ class Reason(StrEnum):
     UNKNOWN_KEY = "unknown-key"
     WRONG_TYPE = "wrong-type"
     NEGATIVE = "negative"
+    TOO_LARGE = "too-large"
+    INCOMPLETE = "incomplete"
     MISSING = "missing"
     BAD_ID = "bad-id"
     DUPLICATE_ID = "duplicate-id"
@@ -42,6 +45,7 @@ class Reason(StrEnum):
 WARNINGS = frozenset(
     {
         Reason.UNKNOWN_KEY,
+        Reason.INCOMPLETE,
         Reason.DANGLING_ID,
         Reason.TERMINATED_BEFORE_START,
         Reason.TERM_DISAGREES,
@@ -60,6 +64,8 @@ _SENTENCES: dict[Reason, str] = {
     Reason.UNKNOWN_KEY: "the key {value} is not known; it was not taken over",
     Reason.WRONG_TYPE: "{value} should be {expected}",
     Reason.NEGATIVE: "{value} should be a whole number of 0 or more",
+    Reason.TOO_LARGE: "{value} is more than {expected}",
+    Reason.INCOMPLETE: "it is missing; {value} was not taken over without it",
     Reason.MISSING: "it is missing",
     Reason.BAD_ID: "{value} cannot be a code: use letters, digits, '-', '_' and '.', at most 40",
     Reason.DUPLICATE_ID: "the code {value} is used twice",
@@ -80,6 +86,19 @@ _SENTENCES: dict[Reason, str] = {
     Reason.NOT_FOUND: "there is no agreement {value}",
     Reason.NOT_ALLOWED: "this is not allowed: {value}",
 }
+
+
+#: What would break a sentence's line or steer a terminal, and halves of characters.
+_UNSHOWABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
+_LONGEST_SHOWN = 80
+
+
+def shown(value: object, longest: int = _LONGEST_SHOWN) -> str:
+    """Return a value as a sentence may hold it: one line, short, however hostile it is."""
+    # The cut comes first: a value may be of many megabytes.
+    text = str(value)[: longest * 4]
+    text = _UNSHOWABLE.sub(" ", text).strip()
+    return text if len(text) <= longest else f"{text[:longest]}…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +149,8 @@ class ProblemList:
     found: list[Problem] = field(default_factory=list)
 
     def add(self, reason: Reason, field: str = "", value: object = "", expected: str = "") -> None:
-        """Note a problem; the value is shortened so that a hostile one cannot flood a reply."""
-        text = str(value)
-        self.found.append(Problem(reason, field, text[:80] + "…" * (len(text) > 80), expected))
+        """Note a problem; a hostile field or value can neither flood nor break a reply."""
+        self.found.append(Problem(reason, shown(field), shown(value), expected))
 
     @property
     def errors(self) -> tuple[Problem, ...]:

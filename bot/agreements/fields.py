@@ -20,6 +20,9 @@ Item = TypeVar("Item")
 LONGEST_TEXT = 8_000
 #: 100 years: longer than any term met, short enough that month arithmetic cannot overflow.
 MOST_MONTHS = 1_200
+_LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 def parse_choice(choices: type[Choice], text: str) -> Choice | None:
@@ -45,8 +48,7 @@ class FieldReader:
                 self.problems.add(Reason.UNKNOWN_KEY, self.prefix + str(key), key)
 
     def _wrong(self, name: str, value: Json, expected: str) -> None:
-        shown = json.dumps(value, ensure_ascii=False, default=str)
-        self.problems.add(Reason.WRONG_TYPE, self.prefix + name, shown, expected)
+        self.problems.add(Reason.WRONG_TYPE, self.prefix + name, _as_json(value), expected)
 
     def string(self, name: str) -> str:
         """Return a text, empty when not recorded; a number is taken as its digits."""
@@ -58,15 +60,16 @@ class FieldReader:
         if not isinstance(value, str):
             self._wrong(name, value, "a text")
             return ""
-        return self._short_enough(name, value.strip())
+        return self._short_enough(name, value)
 
     def _short_enough(self, name: str, value: str) -> str:
-        if len(value) > LONGEST_TEXT:
+        text = _printable(value)
+        if len(text) > LONGEST_TEXT:
             self.problems.add(
-                Reason.TOO_LONG, self.prefix + name, value[:40], expected=str(LONGEST_TEXT)
+                Reason.TOO_LONG, self.prefix + name, text[:40], expected=str(LONGEST_TEXT)
             )
             return ""
-        return _printable(value)
+        return text
 
     def strings(self, name: str) -> tuple[str, ...]:
         """Return a list of texts; one text alone is a list of one."""
@@ -78,7 +81,8 @@ class FieldReader:
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             self._wrong(name, value, "a list of texts")
             return ()
-        return tuple(self._short_enough(name, item.strip()) for item in value if item.strip())
+        texts = (self._short_enough(name, item) for item in value)
+        return tuple(text for text in texts if text)
 
     def text(self, name: str) -> Text:
         """Return a text in one or two languages."""
@@ -100,12 +104,15 @@ class FieldReader:
         value = self.record.get(name)
         if isinstance(value, float) and value.is_integer():
             value = int(value)
-        if value is None or (
-            isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= most
-        ):
-            return value
-        self.problems.add(Reason.NEGATIVE, self.prefix + name, value)
-        return None
+        if value is None:
+            return None
+        if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+            self.problems.add(Reason.NEGATIVE, self.prefix + name, value)
+            return None
+        if value > most:
+            self.problems.add(Reason.TOO_LARGE, self.prefix + name, value, str(most))
+            return None
+        return value
 
     def date(self, name: str) -> PartialDate | None:
         """Return a partial date, or None when not recorded or not readable."""
@@ -158,7 +165,7 @@ class FieldReader:
         if isinstance(value, dict):
             return self.nested(name, value, read)
         if isinstance(value, str):
-            return read(self._short_enough(name, value.strip()))
+            return read(self._short_enough(name, value))
         self._wrong(name, value, "a text or an object")
         return None
 
@@ -173,8 +180,21 @@ class FieldReader:
 
 
 def _printable(value: str) -> str:
-    """Drop control characters (they cannot be shown, and some break messages)."""
-    return "".join(c for c in value if c >= " " or c in "\n\t").replace("\x7f", "")
+    """Return a text without what cannot be shown or stored.
+
+    Control characters are dropped, every sort of line end becomes the usual one, and half a
+    character (an unpaired surrogate, which no file can hold) becomes the sign for an unreadable
+    one, so that the loss shows.
+    """
+    text = _LINE_END.sub("\n", value)
+    return _HALF.sub("\ufffd", _CONTROL.sub("", text)).strip()
+
+
+def _as_json(value: Json) -> str:
+    try:
+        return json.dumps(value, ensure_ascii=False, default=str)
+    except (RecursionError, ValueError):
+        return f"a {type(value).__name__} that is nested too deeply"
 
 
 def both_languages(reader: FieldReader) -> Text:

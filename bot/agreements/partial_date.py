@@ -7,8 +7,10 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.agreements.errors import AgreementError, Problem, Reason
+from bot.agreements.errors import AgreementError, Problem, Reason, shown
 
+#: Years before are refused: no text in a register is older, and 0022 is a slip for 2022.
+FIRST_YEAR = 1000
 #: Years from here on are refused: 2400 is past any agreement and before any Buddhist year in use.
 FIRST_BUDDHIST_YEAR = 2400
 BUDDHIST_OFFSET = 543
@@ -53,12 +55,12 @@ class PartialDate:
     def parse(cls, text: str, field: str = "") -> PartialDate:
         """Read `2022`, `2022-08` or `2022-08-05`.
 
-        Raises AgreementError for anything else, for a day that does not exist, and for a
-        Buddhist year, which it names in Gregorian form.
+        Raises AgreementError for anything else, for a year before 1000, for a day that does not
+        exist, and for a Buddhist year, which it names in Gregorian form.
         """
         shape = _SHAPE.fullmatch(text.strip())
-        if not shape:
-            raise AgreementError(Problem(Reason.NOT_A_DATE, field, text[:40]))
+        if not shape or int(shape[1]) < FIRST_YEAR:
+            raise AgreementError(Problem(Reason.NOT_A_DATE, field, shown(text, 40)))
         year = int(shape[1])
         month, day = (int(part) if part else None for part in shape.group(2, 3))
         if year >= FIRST_BUDDHIST_YEAR:
@@ -75,7 +77,7 @@ class PartialDate:
 
     @staticmethod
     def _exists(year: int, month: int | None, day: int | None) -> bool:
-        if year < 1 or (month is not None and not 1 <= month <= 12):
+        if month is not None and not 1 <= month <= 12:
             return False
         return day is None or (month is not None and 1 <= day <= days_in_month(year, month))
 

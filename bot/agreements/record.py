@@ -22,7 +22,7 @@ from bot.agreements.agreement import (
     Verified,
 )
 from bot.agreements.checks import problems_within
-from bot.agreements.errors import Problem, Reason
+from bot.agreements.errors import Problem, Reason, shown
 from bot.agreements.fields import FieldReader, Json, both_languages
 from bot.agreements.kinds import (
     InstrumentKind,
@@ -59,8 +59,7 @@ def read_line(line: str, number: int | None = None) -> ReadRecord:
     except (ValueError, RecursionError):
         value = None
     if not isinstance(value, dict):
-        shown = line.strip()[:60]
-        return ReadRecord(None, (Problem(Reason.NOT_JSON, value=shown, line=number),))
+        return ReadRecord(None, (Problem(Reason.NOT_JSON, value=shown(line, 60), line=number),))
     return read_record(value, number)
 
 
@@ -69,7 +68,7 @@ def read_record(record: Mapping[str, Json], number: int | None = None) -> ReadRe
     reader = FieldReader(record)
     agreement = _agreement(reader)
     reader.problems.found.extend(problems_within(agreement))
-    name = agreement.id or agreement.title.in_language("en")[:40]
+    name = agreement.id or shown(agreement.title.in_language("en"), 40)
     problems = tuple(problem.at(name, number) for problem in reader.problems.found)
     refused = any(not problem.is_warning for problem in problems)
     return ReadRecord(None if refused else agreement, problems)
@@ -139,8 +138,10 @@ def _evidence(value: FieldReader | str) -> Evidence | None:
 
 def _verified(reader: FieldReader) -> Verified | None:
     reader.unknown_keys(("on", "by"))
-    on = reader.date("on")
-    return Verified(on, reader.string("by")) if on else None
+    on, by = reader.date("on"), reader.string("by")
+    if by and not on and not reader.record.get("on"):
+        reader.problems.add(Reason.INCOMPLETE, reader.prefix + "on", by)
+    return Verified(on, by) if on else None
 
 
 def _agreement(reader: FieldReader) -> Agreement:
@@ -182,4 +183,5 @@ def _id(reader: FieldReader) -> str:
     value = reader.string("id")
     if value and not is_id(value):
         reader.problems.add(Reason.BAD_ID, "id", value)
+        return ""
     return value

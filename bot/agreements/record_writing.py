@@ -81,7 +81,9 @@ def _party(party: Party) -> Any:
 
 def _term(agreement: Agreement) -> dict[str, Any]:
     term = agreement.term
-    kind = "" if term.kind is TermKind.UNKNOWN else term.kind.value
+    # Months alone would be read back as a fixed term.
+    is_unsaid = term.kind is TermKind.UNKNOWN and term.months is None
+    kind = "" if is_unsaid else term.kind.value
     return _said({"kind": kind, "months": term.months})
 
 

@@ -9,7 +9,8 @@ from typing import Literal
 Language = Literal["en", "th"]
 LANGUAGES: tuple[Language, ...] = ("en", "th")
 
-_THAI = re.compile("[\u0e01-\u0e5b]")
+#: Thai letters, vowels, tone marks and digits; not the baht sign, which English texts use too.
+_THAI = re.compile("[\u0e01-\u0e3a\u0e40-\u0e5b]")
 
 
 def language_of(text: str) -> Language:

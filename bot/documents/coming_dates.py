@@ -35,11 +35,8 @@ def is_over(agreement: Agreement, view: DayView) -> bool:
 
 
 def end_of(agreement: Agreement, view: DayView) -> End | None:
-    """Return the end to be shown: a termination to come goes before the end of the term."""
-    end = view.facts(agreement).deadlines.end
-    if agreement.terminated:
-        return End(Span.of(agreement.terminated), cycle=end.cycle if end else 1)
-    return end
+    """Return the end to be shown: that of the term, or the termination that cuts it short."""
+    return view.facts(agreement).deadlines.end
 
 
 def dates_of(agreement: Agreement, view: DayView) -> tuple[ComingDate, ...]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.agreements.agreement import Agreement
-from bot.agreements.deadlines import computed_end
-from bot.agreements.kinds import RenewalMode, TermKind
-from bot.agreements.status import Status
+from bot.agreements.deadlines import computed_end, renewal_period
+from bot.agreements.kinds import TermKind
+from bot.agreements.status import IN_FORCE, Status
 from bot.replies.dates import (
     distance_text,
     months_text,
@@ -20,6 +20,9 @@ from bot.replies.lines import Line
 from bot.replies.words import Words
 from bot.search.day_view import DayView
 
+#: A text that ran out or was replaced before the day of its termination is told as that.
+_TOLD_AS_TERMINATED = frozenset({Status.TERMINATED, Status.UNKNOWN, *IN_FORCE})
+
 
 def end_lines(agreement: Agreement, view: DayView, words: Words) -> Iterator[Line]:
     """Yield what is known of the end, the answer first, how it is known after."""
@@ -27,8 +30,9 @@ def end_lines(agreement: Agreement, view: DayView, words: Words) -> Iterator[Lin
     end = facts.deadlines.end
     if agreement.is_talks:
         yield words.line("end.nothing-signed")
-    elif facts.status is Status.TERMINATED and agreement.terminated:
-        yield words.line("end.terminated", date=partial_text(agreement.terminated, words))
+    elif agreement.terminated and facts.status in _TOLD_AS_TERMINATED:
+        key = "terminated" if facts.status is Status.TERMINATED else "terminates"
+        yield words.line(f"end.{key}", date=partial_text(agreement.terminated, words))
     elif end:
         yield from _with_end(agreement, view, words)
     elif agreement.term.kind is TermKind.OPEN_ENDED:
@@ -88,7 +92,6 @@ def _why_not(agreement: Agreement, words: Words) -> Line:
 def _afterwards(agreement: Agreement, view: DayView, words: Words) -> Iterator[Line]:
     """Yield what follows the end: a successor, a tacit renewal, or nothing on record."""
     facts = view.facts(agreement)
-    renewal = agreement.renewal
     end = facts.deadlines.end
     if facts.replaced_by:
         yield words.line("end.replaced-by", ids=", ".join(facts.replaced_by))
@@ -99,18 +102,15 @@ def _afterwards(agreement: Agreement, view: DayView, words: Words) -> Iterator[L
     if end and end.span.latest < view.today:
         yield words.line("end.no-renewal-recorded")
         return
-    if renewal.mode is RenewalMode.TACIT and end:
-        period = renewal.period_months or agreement.term.months
+    period = renewal_period(agreement)
+    if period and end and end.renews:
+        length = months_text(period, words)
         notice = facts.deadlines.notice_by
-        times = renewal.times
-        if period and (times is None or end.cycle <= times):
-            length = months_text(period, words)
-            if notice:
-                yield words.line(
-                    "end.tacit-with-notice", period=length, notice=span_text(notice, words)
-                )
-            else:
-                yield words.line("end.tacit", period=length)
+        if notice:
+            told = span_text(notice, words)
+            yield words.line("end.tacit-with-notice", period=length, notice=told)
+        else:
+            yield words.line("end.tacit", period=length)
 
 
 def short_end(agreement: Agreement, view: DayView, words: Words) -> str:
@@ -119,8 +119,9 @@ def short_end(agreement: Agreement, view: DayView, words: Words) -> str:
     end = facts.deadlines.end
     if agreement.is_talks:
         return words.text("short.nothing-signed")
-    if facts.status is Status.TERMINATED and agreement.terminated:
-        return words.text("short.terminated", date=short_partial(agreement.terminated, words))
+    if agreement.terminated and facts.status in _TOLD_AS_TERMINATED:
+        key = "terminated" if facts.status is Status.TERMINATED else "terminates"
+        return words.text(f"short.{key}", date=short_partial(agreement.terminated, words))
     if not end:
         is_open = agreement.term.kind is TermKind.OPEN_ENDED
         return words.text("short.open-ended" if is_open else "short.end-not-recorded")

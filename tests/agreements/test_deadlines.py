@@ -16,8 +16,9 @@ from bot.agreements.deadlines import (
     deadlines_on,
     first_end,
 )
+from bot.agreements.fields import MOST_MONTHS
 from bot.agreements.kinds import InstrumentKind, RenewalMode
-from bot.agreements.partial_date import PartialDate
+from bot.agreements.partial_date import FIRST_YEAR, PartialDate, Span
 from bot.agreements.text import Text
 from tests.agreements.generated import dated_agreements, days, patient
 from tests.conftest import TODAY, agreement
@@ -151,6 +152,20 @@ def test_talks_and_terminated_texts_leave_nothing_to_decide(extra: dict[str, obj
     assert (due.notice_by, due.decide_by) == (None, None)
 
 
+def test_a_termination_to_come_cuts_the_term_short() -> None:
+    due = deadlines({"expires": "2029-12-31", "terminated": "2027-03-01"})
+
+    assert due.end is not None
+    assert due.end.span == Span(date(2027, 3, 1), date(2027, 3, 1))
+
+
+def test_a_text_that_ran_out_before_its_termination_ended_when_it_ran_out() -> None:
+    due = deadlines({"expires": "2020-12-31", "terminated": "2027-03-01"})
+
+    assert due.end is not None
+    assert due.end.span.latest == date(2020, 12, 31)
+
+
 def test_the_lead_time_is_the_records_own_else_its_kinds_else_the_default() -> None:
     lead_times = LeadTimes(180, {InstrumentKind.TREATY: 365})
     treaty = agreement({"kind": "treaty"})
@@ -161,6 +176,9 @@ def test_the_lead_time_is_the_records_own_else_its_kinds_else_the_default() -> N
 
 
 def test_every_date_that_is_taken_can_be_counted_back_from() -> None:
-    due = deadlines({"expires": "0001", "renewal": {"notice_months": 12}})
+    oldest: dict[str, object] = {
+        "expires": str(FIRST_YEAR),
+        "renewal": {"notice_months": MOST_MONTHS},
+    }
 
-    assert due.end is not None
+    assert deadlines(oldest).decide_by is not None

@@ -40,6 +40,11 @@ def test_what_is_no_date_is_refused() -> None:
     )
 
 
+@pytest.mark.parametrize("slip", ["0022-08-05", "0001", "0999-12"])
+def test_a_year_that_is_a_slip_of_the_pen_is_refused(slip: str) -> None:
+    assert refused(signed=slip).reason is Reason.NOT_A_DATE
+
+
 def test_an_unknown_kind_is_refused_with_the_kinds_there_are() -> None:
     sentence = str(refused(kind="pact"))
 
@@ -133,9 +138,6 @@ def test_a_number_of_months_is_whole_and_not_negative(value: object) -> None:
     assert "should be a whole number of 0 or more" in str(problem)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a number that is too large is told to be one of 0 or more, which it is"
-)
 def test_a_number_of_months_that_is_too_large_is_told_how_large_it_may_be() -> None:
     assert str(MOST_MONTHS) in str(refused(term={"months": 5_000}))
 
@@ -167,11 +169,6 @@ def test_a_line_nested_without_end_is_refused_in_a_sentence(opening: str) -> Non
     assert len(sentences(result)[0]) < 150
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=RecursionError,
-    reason="the value is written into the problem with json.dumps, which recurses",
-)
 def test_a_value_nested_without_end_is_refused_in_a_sentence() -> None:
     nested: Any = []
     for _ in range(100_000):
@@ -195,30 +192,24 @@ def test_a_hostile_value_does_not_flood_the_sentence() -> None:
         assert len(sentence) < 400
 
 
-@pytest.mark.xfail(strict=True, reason="a code that was refused still names its record, in full")
 def test_a_hostile_code_does_not_flood_the_sentence() -> None:
     (sentence,) = sentences(read(id="x" * 7_000))
 
     assert len(sentence) < 400
 
 
-@pytest.mark.xfail(strict=True, reason="an unknown key stands in the problem's field in full")
 def test_a_hostile_key_does_not_flood_the_sentence() -> None:
     (sentence,) = sentences(read(**{"k" * 100_000: 1}))
 
     assert len(sentence) < 400
 
 
-@pytest.mark.xfail(strict=True, reason="an unknown key is told with its control characters")
 def test_a_hostile_key_cannot_write_to_the_terminal() -> None:
     (sentence,) = sentences(read(**{"\x1b[2J\nJP-2, title": 1}))
 
     assert sentence.isprintable()
 
 
-@pytest.mark.xfail(
-    strict=True, reason="half a character passes, and then the store and the export refuse it"
-)
 def test_half_a_character_does_not_get_into_a_record() -> None:
     result = read_line('{"title": "x", "notes": "\\ud800"}')
 

@@ -198,9 +198,6 @@ def test_a_partial_end_leaves_open_whether_it_has_ended() -> None:
     assert status(record, date(2026, 12, 1)) is Status.EXPIRED
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a partial termination date counts as not terminated until its last day"
-)
 def test_a_partial_termination_leaves_open_whether_it_has_ended() -> None:
     record: dict[str, object] = {
         "signed": "2010-01-01",

@@ -145,7 +145,6 @@ def test_a_file_that_cannot_be_read_ends_with_status_2(
     assert not (tmp_path / "new.sanya").exists()
 
 
-@pytest.mark.xfail(strict=True, reason="a character that cannot be written fails the whole import")
 def test_half_a_character_in_one_line_does_not_keep_the_others_out(
     sanya: Sanya, tmp_path: Path
 ) -> None:

@@ -107,7 +107,7 @@ async def test_search_that_was_kept_in_step_equals_search_built_anew(
 
 
 async def test_one_odd_record_does_not_break_the_lists(register: AgreementRegister) -> None:
-    await added(register, LAOS, {"id": "OLD-1", "title": "Old text", "expires": "0001"})
+    await added(register, LAOS, {"id": "OLD-1", "title": "Old text", "expires": "1000"})
 
     answer = register.ask("which agreements expire in the next 6 months", TODAY)
 

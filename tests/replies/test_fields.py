@@ -265,6 +265,10 @@ def test_an_end_that_is_no_day_is_not_told_as_a_day(
         ({"signed": "2020"}, "The end is not recorded."),
         ({"kind": "talks"}, "Nothing was signed, so there is nothing that could end."),
         ({"signed": "2020", "terminated": "2022-03-01"}, "⌛ Terminated on 1 March 2022."),
+        (
+            {"signed": "2020", "expires": "2030", "terminated": "2027-03-01"},
+            "⏳ Its termination is recorded for 1 March 2027.",
+        ),
     ],
 )
 def test_why_there_is_no_end_is_told(
