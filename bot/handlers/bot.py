@@ -36,6 +36,7 @@ from bot.handlers.rooms import Room, all_offers
 from bot.handlers.sending import Sender
 from bot.handlers.taps import TapHandlers
 from bot.handlers.trouble import TroubleHandlers
+from bot.handlers.upkeep.room import UpkeepRoom
 
 Library = Application[ExtBot[int], Any, Any, Any, Any, Any]
 
@@ -79,7 +80,13 @@ class TelegramBot:
         questions = QuestionHandlers(self.hall, self.groups)
         commands = CommandHandlers(self.hall)
         #: Every part of the bot, in the order in which menus show their commands.
-        rooms: tuple[Room, ...] = (questions, commands, self.reminding, self.groups)
+        rooms: tuple[Room, ...] = (
+            questions,
+            commands,
+            self.reminding,
+            self.groups,
+            UpkeepRoom(self.hall),
+        )
         offers = all_offers(rooms)
         commands.follow_links(offers)
         self.reception = Reception(self.hall, gate, questions, offers)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.agreements.agreement import Agreement
 from bot.agreements.audit import Actor, AuditEntry, Deed
 from bot.agreements.changing import in_the_way
 from bot.agreements.errors import AgreementError, Problem, Reason
-from bot.agreements.taking_back import holding, taking_back
+from bot.agreements.taking_back import holding, taken_back, taking_back
 from bot.filing import AGREEMENTS, AUDIT
 from bot.register import AgreementRegister, Saved
 from bot.search.normal_form import normal
 from bot.store import Store
 from bot.upkeep.plans import Plan
+
+#: The fields that name other records.
+LINKS = ("supersedes", "amends", "implements", "related")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,44 @@ class Deeds:
     def is_taken(self, code: str) -> bool:
         """Return whether a code is in use, if only by a record that was taken out."""
         return self.record(code) is not None
+
+    def check(self, record: Agreement, *, is_new: bool = False) -> None:
+        """Look at what no record shows alone: whether its code is free and its links lead on.
+
+        Raises AgreementError for a code that is taken, a link to itself or to no record, and for
+        a line of texts that comes back to where it began.
+        """
+        if record.removed:
+            return
+        problems = [*self._link_problems(record)]
+        if is_new and self.is_taken(record.id):
+            problems.append(Problem(Reason.DUPLICATE_ID, "id", record.id))
+        if problems:
+            raise AgreementError(*problems)
+
+    def _link_problems(self, record: Agreement) -> Iterator[Problem]:
+        known = self.store.get(AGREEMENTS, record.id)
+        for link in LINKS:
+            before = getattr(known, link) if known else ()
+            for target in getattr(record, link):
+                if target == record.id:
+                    yield Problem(Reason.SELF_REFERENCE, link, target)
+                elif target not in before and self.register.get(target) is None:
+                    yield Problem(Reason.DANGLING_ID, link, target)
+        for link in ("supersedes", "amends"):
+            if record.id in self._reached(getattr(record, link), link):
+                yield Problem(Reason.CIRCULAR, link, record.id)
+
+    def _reached(self, first: Iterable[str], link: str) -> set[str]:
+        """Return all records that one leads to by a kind of link."""
+        waiting, seen = list(first), set[str]()
+        while waiting:
+            code = waiting.pop()
+            target = self.register.get(code)
+            if code not in seen and target is not None:
+                waiting.extend(getattr(target, link))
+            seen.add(code)
+        return seen
 
     async def do(self, plan: Plan, actor: Actor, approver: Actor | None = None) -> Saved:
         """Do what was planned.
@@ -60,6 +102,10 @@ class Deeds:
     def entry(self, number: int) -> AuditEntry | None:
         """Return a change by its number."""
         return self.store.get(AUDIT, f"{number:09}")
+
+    def holds(self, entry: AuditEntry) -> bool:
+        """Return whether a change, or what took one back, was not taken back itself."""
+        return entry.number not in taken_back(self.register.history(entry.agreement_id))
 
     def last_change(self, agreement_id: str) -> AuditEntry | None:
         """Return the last change of a record that still holds."""

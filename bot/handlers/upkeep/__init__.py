@@ -1,0 +1,1 @@
+"""Keeping the register up to date in the chat."""

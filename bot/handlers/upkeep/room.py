@@ -1,0 +1,27 @@
+"""The room in which the register is kept up to date."""
+
+from __future__ import annotations
+
+from bot.handlers.hall import Hall
+from bot.handlers.rooms import Offers
+from bot.handlers.upkeep.changing import Changing
+from bot.handlers.upkeep.desk import UpkeepDesk
+from bot.handlers.upkeep.keeping import Keeping
+
+
+class UpkeepRoom:
+    """Puts the parts of upkeep together."""
+
+    def __init__(self, hall: Hall) -> None:
+        desk = UpkeepDesk.of(hall)
+        #: Leads a change from plan to deed; other rooms may hand it theirs.
+        self.changing = Changing(desk)
+        self._keeping = Keeping(desk, self.changing)
+
+    def offers(self) -> Offers:
+        """Return what this room answers."""
+        return Offers(
+            commands=(*self._keeping.commands,),
+            taps={**self.changing.taps, **self._keeping.taps},
+            confirmed=self.changing.confirmed,
+        )
