@@ -116,7 +116,7 @@ async def run_bot(settings: Settings) -> int:
     """Run the Telegram bot until it is told to stop. Returns the exit status."""
     # The library costs half a second to load, and nothing else needs it.
     from bot.handlers.bot import TelegramBot  # noqa: PLC0415
-    from bot.handlers.desk import Connection, Desk  # noqa: PLC0415
+    from bot.handlers.desk import Connection, Desk, WebhookAddress  # noqa: PLC0415
     from bot.handlers.process import Process, stopped_by_signals  # noqa: PLC0415
 
     start_logging(settings.log_level)
@@ -138,7 +138,12 @@ async def run_bot(settings: Settings) -> int:
             settings.language,
             working_days_of(settings),
         )
-        connection = Connection(settings.token, settings.api_address)
+        webhook = WebhookAddress(
+            settings.webhook_address, settings.webhook_secret, settings.webhook_port
+        )
+        connection = Connection(
+            settings.token, settings.api_address, webhook if settings.webhook_address else None
+        )
         bot = await TelegramBot.build(desk, connection)
         process = Process(bot, lambda: access.administrators)
         with stopped_by_signals(process):

@@ -9,7 +9,7 @@ import sys
 #: A bot token, plain or percent-encoded as it stands in addresses.
 TOKEN = re.compile(r"\d{3,}(?::|%3[Aa])[\w-]{30,}")
 #: At DEBUG these write whole updates or addresses.
-_TALKATIVE = ("telegram", "httpx", "httpcore", "asyncio", "apscheduler")
+_TALKATIVE = ("telegram", "httpx", "httpcore", "asyncio", "apscheduler", "tornado")
 
 
 class RedactingFormatter(logging.Formatter):

@@ -113,6 +113,18 @@ def _address(value: str) -> str:
     return value.rstrip("/")
 
 
+def _webhook(value: str) -> str:
+    if not re.match(r"https://[^\s/]+|http://127\.0\.0\.1[:/]", value):
+        raise ValueError("write an address beginning with https://, which Telegram demands")
+    return value
+
+
+def _secret(value: str) -> Secret:
+    if not re.fullmatch(r"[\w-]{16,256}", value, re.ASCII):
+        raise ValueError("write 16 to 256 letters, digits, _ or -, made at random")
+    return Secret(value)
+
+
 def _level(value: str) -> str:
     if value.upper() not in ("DEBUG", "INFO", "WARNING", "ERROR"):
         raise ValueError("write one of DEBUG, INFO, WARNING, ERROR")
@@ -130,6 +142,8 @@ def _setting(read: Callable[[str], Value], default: str, meaning: str) -> Any:
 #: What a setting without a default is when nothing is given.
 EMPTY: Mapping[Any, Any] = {
     _token: Secret(),
+    _webhook: "",
+    _secret: Secret(),
     _people: frozenset(),
     _ids: frozenset(),
     _days_by_kind: {},
@@ -178,6 +192,17 @@ class Settings:
     api_address: str = _setting(
         _address, "", "Another Bot API server's address, without /bot; Telegram's own when empty."
     )
+    webhook_address: str = _setting(
+        _webhook,
+        "",
+        "The https address Telegram pushes updates to; it is polled when empty.",
+    )
+    webhook_secret: Secret = _setting(
+        _secret, "", "What Telegram shows with each push: 16 to 256 random letters, digits, _ or -."
+    )
+    webhook_port: int = _setting(
+        _port, "8443", "The port on 127.0.0.1 to which a proxy passes what is pushed."
+    )
     log_level: str = _setting(_level, "INFO", "DEBUG, INFO, WARNING or ERROR.")
 
     @property
@@ -198,7 +223,8 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         try:
             values[setting.name] = setting.metadata["read"](text)
         except ValueError as error:
-            shown = "" if setting.name == "token" else f" ({text[:40]})"
+            is_secret = setting.name in ("token", "webhook_secret")
+            shown = "" if is_secret else f" ({text[:40]})"
             problems.append(f"{name}{shown}: {error}")
     known = {PREFIX + setting.name.upper() for setting in fields(Settings)}
     problems += [
@@ -206,6 +232,8 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         for name in sorted(environment)
         if name.startswith(PREFIX) and name not in known
     ]
+    if values.get("webhook_address") and "webhook_secret" not in values:
+        problems.append(f"{PREFIX}WEBHOOK_SECRET: a webhook needs one, or anybody could push to it")
     if problems:
         raise SettingsError("\n".join(problems))
     return Settings(**values)

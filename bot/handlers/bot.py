@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
 
 from telegram.ext import (
-    Application,
     ApplicationBuilder,
     CallbackQueryHandler,
     ChatMemberHandler,
     CommandHandler,
-    ExtBot,
     MessageHandler,
     filters,
 )
@@ -30,6 +27,8 @@ from bot.handlers.pages import Lists
 from bot.handlers.people import Languages
 from bot.handlers.prompts import Prompts
 from bot.handlers.questions import QuestionHandlers
+from bot.handlers.receiving.once import OnceEach
+from bot.handlers.receiving.source import Library
 from bot.handlers.reception import Reception
 from bot.handlers.reminding.room import ReminderRoom
 from bot.handlers.rooms import Room, all_offers
@@ -38,10 +37,6 @@ from bot.handlers.taps import TapHandlers
 from bot.handlers.trouble import TroubleHandlers
 from bot.handlers.upkeep.room import UpkeepRoom
 
-Library = Application[ExtBot[int], Any, Any, Any, Any, Any]
-
-#: What the bot wants to hear of. Told at each start: unset, Telegram keeps the setting before.
-ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 #: So many updates are handled at once, so that one group cannot hold up a private chat.
 AT_ONCE = 64
 
@@ -61,12 +56,13 @@ class TelegramBot:
         key: bytes,
         limiter: ChatLimiter | None = None,
     ) -> None:
-        self._limiter = limiter or ChatLimiter()
+        self.webhook = connection.webhook
+        self.limiter = limiter or ChatLimiter()
         builder = (
             ApplicationBuilder()
             .token(connection.token.reveal())
-            .rate_limiter(self._limiter)
-            .concurrent_updates(AT_ONCE)
+            .rate_limiter(self.limiter)
+            .concurrent_updates(OnceEach(AT_ONCE))
         )
         if connection.api_address:
             builder = builder.base_url(f"{connection.api_address}/bot")
@@ -105,7 +101,7 @@ class TelegramBot:
     def stop_reminding(self) -> None:
         """Begin no further reminder; one that is on its way is finished."""
         self.reminding.rounds.stop()
-        self._limiter.close_to_reminders()
+        self.limiter.close_to_reminders()
 
     def _wire(self, taps: TapHandlers, trouble: TroubleHandlers) -> None:
         people = _PEOPLE & ~filters.UpdateType.CHANNEL_POSTS

@@ -33,8 +33,19 @@ class Desk:
 
 
 @dataclass(frozen=True, slots=True)
+class WebhookAddress:
+    """Where Telegram pushes updates to: the public address, its secret, the port behind it."""
+
+    url: str
+    secret: Secret
+    port: int
+
+
+@dataclass(frozen=True, slots=True)
 class Connection:
     """How to reach Telegram: the token, and another server's address where one is used."""
 
     token: Secret
     api_address: str = ""
+    #: None: updates are asked for by polling.
+    webhook: WebhookAddress | None = None

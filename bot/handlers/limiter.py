@@ -118,8 +118,9 @@ class ChatLimiter(BaseRateLimiter[int]):
         self._overall = _Window(OVERALL, 1.0)
         self._reminders = _Window(1, 1.0 / OVERALL)
         self._everybody = _Turn()
-        self._closed = asyncio.Event()
+        self._reminders_closed = asyncio.Event()
         self._chats: defaultdict[int, _Chat] = defaultdict(lambda: _Chat(is_group=False))
+        self._closed = asyncio.Event()
 
     async def initialize(self) -> None:
         """Nothing to open."""
@@ -129,6 +130,11 @@ class ChatLimiter(BaseRateLimiter[int]):
 
     def close_to_reminders(self) -> None:
         """Let no further reminder go; those that wait for their turn end as never sent."""
+        self._reminders_closed.set()
+
+    def close(self) -> None:
+        """Refuse with NeverSentError, from now on, whatever would have to wait."""
+        self._reminders_closed.set()
         self._closed.set()
 
     async def process_request(
@@ -178,7 +184,7 @@ class ChatLimiter(BaseRateLimiter[int]):
         try:
             while wait := self._overall_wait(priority):
                 await self._pause(wait, priority)
-            if priority >= REMINDER and self._closed.is_set():
+            if priority >= REMINDER and self._reminders_closed.is_set():
                 raise NeverSentError
             now = self._now()
             self._overall.take(now)
@@ -194,19 +200,17 @@ class ChatLimiter(BaseRateLimiter[int]):
         return max(self._overall.wait(now), spread)
 
     async def _pause(self, seconds: float, priority: int) -> None:
-        """Wait; a reminder no longer than until there are to be no more of them."""
-        if priority < REMINDER:
-            await self._sleep(seconds)
-            return
-        if not self._closed.is_set():
+        """Wait; no longer than until there is to be no more of this. Raises NeverSentError."""
+        gate = self._reminders_closed if priority >= REMINDER else self._closed
+        if not gate.is_set():
             sleeping = asyncio.ensure_future(self._sleep(seconds))
-            closing = asyncio.ensure_future(self._closed.wait())
+            closing = asyncio.ensure_future(gate.wait())
             try:
                 await asyncio.wait({sleeping, closing}, return_when=asyncio.FIRST_COMPLETED)
             finally:
                 sleeping.cancel()
                 closing.cancel()
-        if self._closed.is_set():
+        if gate.is_set():
             raise NeverSentError
 
 

@@ -8,26 +8,25 @@ import logging
 import signal
 import time
 from collections.abc import Awaitable, Callable, Iterator
+from typing import Any
 
-from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
+from telegram.error import InvalidToken, NetworkError, TelegramError
 
-from bot.handlers.bot import ALLOWED_UPDATES, TelegramBot
+from bot.handlers.bot import TelegramBot
 from bot.handlers.menus import set_menus
+from bot.handlers.receiving.polling import Polling
+from bot.handlers.receiving.source import Now, Sleep, Source
+from bot.handlers.receiving.webhook import Webhook
 
 _log = logging.getLogger(__name__)
-Sleep = Callable[[float], Awaitable[None]]
 
 #: Seconds between two tries, growing from the first to the last.
 FIRST_WAIT, LONGEST_WAIT = 1.0, 30.0
-#: Another instance that polls for so long (seconds) means that this one has to go.
-CONFLICT_PATIENCE = 60.0
-#: Conflicts further apart than this are separate incidents.
-CONFLICT_GAP = 40.0
 TICK = 60.0
-#: What is on its way when the process is asked to end gets so long (seconds).
-GRACE = 5.0
+#: Seconds for what is under way to end by itself, and then for what waits for its pace to give up.
+PATIENT, IMPATIENT = 5.0, 3.0
 
-EXIT_WRONG_TOKEN, EXIT_CONFLICT = 1, 3
+EXIT_WRONG_TOKEN = 1
 
 
 class Process:
@@ -39,19 +38,27 @@ class Process:
         administrators: Callable[[], frozenset[int]],
         *,
         sleep: Sleep = asyncio.sleep,
-        now: Callable[[], float] = time.monotonic,
+        now: Now = time.monotonic,
         ticks: tuple[Callable[[], Awaitable[None]], ...] = (),
     ) -> None:
         self._bot = bot
         self._administrators = administrators
         self._sleep = sleep
-        self._now = now
-        self._ticks = (bot.groups.leave_overdue, bot.reminding.rounds.tick, *ticks)
+        self._source = self._source_of(bot, now)
+        self._ticks = (
+            bot.groups.leave_overdue,
+            bot.reminding.rounds.tick,
+            self._source.check,
+            *ticks,
+        )
         self._stopping = asyncio.Event()
         self._status = 0
-        self._conflict_since: float | None = None
-        self._conflict_last = 0.0
         self.is_polling = asyncio.Event()
+
+    def _source_of(self, bot: TelegramBot, now: Now) -> Source:
+        if bot.webhook is None:
+            return Polling(bot.application, self.stop, now)
+        return Webhook(bot.application, bot.webhook, self.stop, self._wait)
 
     def stop(self, status: int = 0) -> None:
         """Ask the process to end; what was received is still answered."""
@@ -64,30 +71,40 @@ class Process:
         application = self._bot.application
         if not await self._initialised():
             return self._status
-        updater = application.updater
-        if updater is None:
-            raise RuntimeError("the application was built without an updater")
         menus, ticking = (asyncio.create_task(part()) for part in (self._menus, self._ticking))
         try:
             await application.start()
-            await updater.start_polling(
-                allowed_updates=ALLOWED_UPDATES,
-                bootstrap_retries=-1,
-                drop_pending_updates=False,
-                error_callback=self._poll_failed,
-            )
+            await self._source.start()
             _log.info("running as @%s", application.bot.username)
             self.is_polling.set()
             await self._stopping.wait()
         finally:
-            menus.cancel()
-            if updater.running:
-                await updater.stop()
-            await _ended(ticking, GRACE if self.is_polling.is_set() else 0)
-            if application.running:
-                await application.stop()
+            await self._source.stop()
+            await self._ended({menus, ticking})
             await application.shutdown()
         return self._status
+
+    async def _ended(self, background: set[asyncio.Task[None]]) -> None:
+        """Let what is under way end, within ten seconds.
+
+        What still waits for its pace then is refused as never sent, so that a reminder is not in
+        doubt afterwards, and what does not end even so is left.
+        """
+        running: set[asyncio.Task[Any]] = set(background)
+        if self._bot.application.running:
+            running.add(asyncio.create_task(self._bot.application.stop()))
+        if not self.is_polling.is_set():
+            for task in background:
+                task.cancel()
+        _, late = await asyncio.wait(running, timeout=PATIENT)
+        self._bot.limiter.close()
+        if late:
+            _, late = await asyncio.wait(late, timeout=IMPATIENT)
+        if late:
+            _log.warning("%d tasks did not end in time", len(late))
+        for task in late:
+            task.cancel()
+        await asyncio.gather(*running, return_exceptions=True)
 
     async def _initialised(self) -> bool:
         """Reach Telegram for the first time, however long the network takes."""
@@ -107,37 +124,25 @@ class Process:
                 return True
         return False
 
-    async def _wait(self, seconds: float) -> None:
-        """Wait, but no longer than until the process is asked to end."""
+    async def _wait(self, seconds: float) -> bool:
+        """Wait, but no longer than until the process is asked to end; returns whether it was."""
         stopping = asyncio.create_task(self._stopping.wait())
         sleeping = asyncio.ensure_future(self._sleep(seconds))
         await asyncio.wait({stopping, sleeping}, return_when=asyncio.FIRST_COMPLETED)
         for task in (stopping, sleeping):
             task.cancel()
-
-    def _poll_failed(self, error: TelegramError) -> None:
-        if not isinstance(error, Conflict):
-            _log.warning("polling failed (%s), going on", type(error).__name__)
-            return
-        now = self._now()
-        if self._conflict_since is None or now - self._conflict_last > CONFLICT_GAP:
-            self._conflict_since = now
-            _log.error("another instance of this bot is running")
-        self._conflict_last = now
-        if now - self._conflict_since >= CONFLICT_PATIENCE:
-            _log.critical("another instance keeps running; this one stops")
-            self.stop(EXIT_CONFLICT)
+        return self._stopping.is_set()
 
     async def _menus(self) -> None:
         """Set the menus of commands; they may wait, the bot serves without them."""
         await self.is_polling.wait()
         wait = FIRST_WAIT
-        while True:
+        while not self._stopping.is_set():
             try:
                 await set_menus(self._bot.application.bot, self._administrators(), self._bot.menus)
             except TelegramError as error:
                 _log.warning("menus not set (%s), trying again", type(error).__name__)
-                await self._sleep(wait)
+                await self._wait(wait)
                 wait = min(wait * 2, LONGEST_WAIT)
             else:
                 return
@@ -152,13 +157,6 @@ class Process:
                 except Exception:  # noqa: BLE001  one task's trouble is not the others'
                     _log.exception("a regular task failed")
             await self._wait(TICK)
-
-
-async def _ended(task: asyncio.Task[None], grace: float) -> None:
-    """Let a round of reminding finish the message that is on its way, but not for ever."""
-    await asyncio.wait({task}, timeout=grace)
-    task.cancel()
-    await asyncio.gather(task, return_exceptions=True)
 
 
 @contextlib.contextmanager

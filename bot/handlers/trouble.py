@@ -16,6 +16,7 @@ from telegram.error import NetworkError, TelegramError
 from telegram.ext import ContextTypes
 
 from bot.access import Access
+from bot.handlers.failures import NeverSentError
 from bot.handlers.people import Languages
 from bot.handlers.places import Place
 from bot.handlers.sending import Sender
@@ -51,6 +52,9 @@ class TroubleHandlers:
         code = secrets.token_hex(3)
         if isinstance(error, NetworkError) and not isinstance(update, Update):
             _log.warning("network: %s", type(error).__name__)
+            return
+        if isinstance(error, NeverSentError):
+            _log.warning("an answer was not sent before the end")
             return
         _log.error("error %s in an update: %s", code, type(error).__name__, exc_info=error)
         if isinstance(update, Update):
