@@ -18,6 +18,7 @@ from bot.agreements.tiers import IsWorkingDay
 from bot.catalogue.records import starter_catalogue
 from bot.catalogue.vocabulary import load_vocabulary
 from bot.filing import AGREEMENTS
+from bot.handlers.desk import Connection, Desk, WebhookAddress
 from bot.logs import start_logging
 from bot.register import AgreementRegister
 from bot.reminders.working_days import UnknownHolidaysError, working_days
@@ -112,11 +113,20 @@ def working_days_of(settings: Settings) -> IsWorkingDay:
         ) from None
 
 
+def connection_of(settings: Settings) -> Connection:
+    """Return how Telegram is reached."""
+    webhook = WebhookAddress(
+        settings.webhook_address, settings.webhook_secret, settings.webhook_port
+    )
+    return Connection(
+        settings.token, settings.api_address, webhook if settings.webhook_address else None
+    )
+
+
 async def run_bot(settings: Settings) -> int:
     """Run the Telegram bot until it is told to stop. Returns the exit status."""
     # The library costs half a second to load, and nothing else needs it.
     from bot.handlers.bot import TelegramBot  # noqa: PLC0415
-    from bot.handlers.desk import Connection, Desk, WebhookAddress  # noqa: PLC0415
     from bot.handlers.process import Process, stopped_by_signals  # noqa: PLC0415
 
     start_logging(settings.log_level)
@@ -138,13 +148,7 @@ async def run_bot(settings: Settings) -> int:
             settings.language,
             working_days_of(settings),
         )
-        webhook = WebhookAddress(
-            settings.webhook_address, settings.webhook_secret, settings.webhook_port
-        )
-        connection = Connection(
-            settings.token, settings.api_address, webhook if settings.webhook_address else None
-        )
-        bot = await TelegramBot.build(desk, connection)
+        bot = await TelegramBot.build(desk, connection_of(settings))
         process = Process(bot, lambda: access.administrators)
         with stopped_by_signals(process):
             return await process.run()

@@ -27,3 +27,5 @@ def start_logging(level: str) -> None:
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(logging.WARNING)
+    # A proxy's error page is logged as an error with its trace at every try; we tell it ourselves.
+    logging.getLogger("telegram.request").setLevel(logging.CRITICAL)

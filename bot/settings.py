@@ -41,13 +41,13 @@ def _flag(value: str) -> bool:
 
 
 def _days(value: str) -> int:
-    if not value.isdigit() or int(value) > 3_660:
+    if not re.fullmatch(r"\d{1,4}", value, re.ASCII) or int(value) > 3_660:
         raise ValueError("write a number of days, 0 to 3660")
     return int(value)
 
 
 def _port(value: str) -> int:
-    if not value.isdigit() or not 0 < int(value) < 65_536:
+    if not re.fullmatch(r"\d{1,5}", value, re.ASCII) or not 0 < int(value) < 65_536:
         raise ValueError("write a port, 1 to 65535")
     return int(value)
 
@@ -78,8 +78,15 @@ def _zone(value: str) -> ZoneInfo:
 
 def _people(value: str) -> frozenset[int]:
     ids = _ids(value)
-    if ids & NOBODY or any(number < 0 for number in ids):
+    if ids & NOBODY or any(number <= 0 for number in ids):
         raise ValueError("an id in it is not a person's")
+    return ids
+
+
+def _groups(value: str) -> frozenset[int]:
+    ids = _ids(value)
+    if any(number >= 0 for number in ids):
+        raise ValueError("an id in it is not a group's: those begin with -")
     return ids
 
 
@@ -108,13 +115,13 @@ def _token(value: str) -> Secret:
 
 
 def _address(value: str) -> str:
-    if not re.match(r"https?://[^\s/]+", value):
+    if not re.fullmatch(r"https?://[^\s/]+\S*", value):
         raise ValueError("write an address beginning with http:// or https://")
     return value.rstrip("/")
 
 
 def _webhook(value: str) -> str:
-    if not re.match(r"https://[^\s/]+|http://127\.0\.0\.1[:/]", value):
+    if not re.fullmatch(r"https://[^\s/]+\S*|http://127\.0\.0\.1[:/]\S*", value):
         raise ValueError("write an address beginning with https://, which Telegram demands")
     return value
 
@@ -145,7 +152,7 @@ EMPTY: Mapping[Any, Any] = {
     _webhook: "",
     _secret: Secret(),
     _people: frozenset(),
-    _ids: frozenset(),
+    _groups: frozenset(),
     _days_by_kind: {},
     _address: "",
     _text: "",
@@ -168,7 +175,7 @@ class Settings:
         _people, "", "Numeric ids of the people who may ask in private."
     )
     groups: frozenset[int] = _setting(
-        _ids, "", "Numeric ids of the groups and channels that may ask and be reminded."
+        _groups, "", "Numeric ids of the groups and channels that may ask and be reminded."
     )
     open_to_all: bool = _setting(
         _flag, "no", "Whether anybody may ask: for trials with public records only."
@@ -211,6 +218,12 @@ class Settings:
         return Admission(self.administrators, self.people, self.groups, self.open_to_all)
 
 
+def _shown(name: str, value: str) -> str:
+    """Return a bad value as a refusal shows it: not what is a secret, or looks like a token."""
+    is_secret = name in ("token", "webhook_secret") or _TOKEN.search(value)
+    return "" if is_secret else f" ({value[:40]})"
+
+
 def read_settings(environment: Mapping[str, str]) -> Settings:
     """Read all settings. Raises SettingsError with a line for each value that cannot be used."""
     values: dict[str, Any] = {}
@@ -223,9 +236,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         try:
             values[setting.name] = setting.metadata["read"](text)
         except ValueError as error:
-            is_secret = setting.name in ("token", "webhook_secret")
-            shown = "" if is_secret else f" ({text[:40]})"
-            problems.append(f"{name}{shown}: {error}")
+            problems.append(f"{name}{_shown(setting.name, text)}: {error}")
     known = {PREFIX + setting.name.upper() for setting in fields(Settings)}
     problems += [
         f"{name}: there is no such setting"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,10 +16,11 @@ from bot.agreements.agreement import Agreement
 from bot.agreements.audit import Actor
 from bot.agreements.deadlines import LeadTimes
 from bot.agreements.record import read_record
+from bot.app import connection_of
 from bot.catalogue.records import starter_catalogue
 from bot.catalogue.vocabulary import load_vocabulary
 from bot.handlers.bot import TelegramBot
-from bot.handlers.desk import Connection, Desk
+from bot.handlers.desk import Desk
 from bot.handlers.limiter import ChatLimiter
 from bot.handlers.process import Process
 from bot.register import AgreementRegister
@@ -168,36 +170,53 @@ def settings_for(server: BotApiServer, **values: str) -> Settings:
 
 
 @asynccontextmanager
-async def running_bot(
+async def starting_bot(
     server: BotApiServer,
     vocabulary: Vocabulary,
     records: Iterable[Agreement],
     clock: Callable[[], datetime],
     *,
     path: Path | None = None,
+    limiter: ChatLimiter | None = None,
+    options: Mapping[str, Any] | None = None,
     **values: str,
 ) -> AsyncIterator[RunningBot]:
-    """Run the whole bot against the server; open to everybody unless told otherwise."""
+    """Run the whole bot against the server; open to everybody unless told otherwise.
+
+    Without a `limiter` nobody waits for a place; `options` are those of the process.
+    """
     settings = settings_for(server, **({"open_to_all": "yes"} | values))
     store = open_store(path) if path else MemoryStore()
     register, store = await register_of(records, vocabulary, clock, store)
     access = Access(store, settings.admission, clock)
     working = working_days(settings.holidays)
     desk = Desk(store, register, access, clock, settings.time_zone, settings.language, working)
-    connection = Connection(settings.token, settings.api_address)
     hurried = HurriedTime()
-    limiter = ChatLimiter(hurried.now, hurried.sleep)
-    bot = await TelegramBot.build(desk, connection, limiter)
-    process = Process(bot, lambda: access.administrators)
+    limiter = limiter or ChatLimiter(hurried.now, hurried.sleep)
+    bot = await TelegramBot.build(desk, connection_of(settings), limiter)
+    process = Process(bot, lambda: access.administrators, **(options or {}))
     task = asyncio.create_task(process.run())
     running = RunningBot(process, task, desk, bot)
     try:
-        await asyncio.wait_for(process.is_polling.wait(), 10)
         yield running
     finally:
         if not task.done():
             await running.stop()
         await store.close()
+
+
+@asynccontextmanager
+async def running_bot(
+    server: BotApiServer,
+    vocabulary: Vocabulary,
+    records: Iterable[Agreement],
+    clock: Callable[[], datetime],
+    **more: Any,
+) -> AsyncIterator[RunningBot]:
+    """Run a bot as `starting_bot` does, and wait until it serves."""
+    async with starting_bot(server, vocabulary, records, clock, **more) as running:
+        await asyncio.wait_for(running.process.is_polling.wait(), 10)
+        yield running
 
 
 @pytest.fixture

@@ -11,7 +11,8 @@ from bot.logs import RedactingFormatter, start_logging
 
 SECRET = "AAH" + "x-_9" * 8
 TOKEN = f"123456789:{SECRET}"
-TALKATIVE = ("telegram", "httpx", "httpcore", "asyncio")
+TALKATIVE = ("telegram", "httpx", "httpcore", "asyncio", "tornado")
+QUIETENED = (*TALKATIVE, "apscheduler", "telegram.request")
 
 
 def formatted(message: str, *arguments: object) -> str:
@@ -24,7 +25,7 @@ def logging_as_it_was() -> Iterator[None]:
     """What a test does to the logging of the whole process is taken back."""
     root = logging.getLogger()
     handlers, level = root.handlers[:], root.level
-    levels = {name: logging.getLogger(name).level for name in (*TALKATIVE, "apscheduler")}
+    levels = {name: logging.getLogger(name).level for name in QUIETENED}
     yield
     root.handlers[:] = handlers
     root.setLevel(level)

@@ -9,6 +9,7 @@ from telegram.ext import (
     CallbackQueryHandler,
     ChatMemberHandler,
     CommandHandler,
+    ExtBot,
     MessageHandler,
     filters,
 )
@@ -27,6 +28,7 @@ from bot.handlers.pages import Lists
 from bot.handlers.people import Languages
 from bot.handlers.prompts import Prompts
 from bot.handlers.questions import QuestionHandlers
+from bot.handlers.receiving.hearing import Hearing, HearingRequest
 from bot.handlers.receiving.once import OnceEach
 from bot.handlers.receiving.source import Library
 from bot.handlers.reception import Reception
@@ -57,11 +59,13 @@ class TelegramBot:
         limiter: ChatLimiter | None = None,
     ) -> None:
         self.webhook = connection.webhook
+        self.hearing = Hearing()
         self.limiter = limiter or ChatLimiter()
         builder = (
             ApplicationBuilder()
             .token(connection.token.reveal())
             .rate_limiter(self.limiter)
+            .get_updates_request(HearingRequest(self.hearing))
             .concurrent_updates(OnceEach(AT_ONCE))
         )
         if connection.api_address:

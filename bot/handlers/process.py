@@ -15,7 +15,7 @@ from telegram.error import InvalidToken, NetworkError, TelegramError
 from bot.handlers.bot import TelegramBot
 from bot.handlers.menus import set_menus
 from bot.handlers.receiving.polling import Polling
-from bot.handlers.receiving.source import Now, Sleep, Source
+from bot.handlers.receiving.source import EXIT_WRONG_TOKEN, Now, Sleep, Source
 from bot.handlers.receiving.webhook import Webhook
 
 _log = logging.getLogger(__name__)
@@ -25,8 +25,6 @@ FIRST_WAIT, LONGEST_WAIT = 1.0, 30.0
 TICK = 60.0
 #: Seconds for what is under way to end by itself, and then for what waits for its pace to give up.
 PATIENT, IMPATIENT = 5.0, 3.0
-
-EXIT_WRONG_TOKEN = 1
 
 
 class Process:
@@ -57,8 +55,8 @@ class Process:
 
     def _source_of(self, bot: TelegramBot, now: Now) -> Source:
         if bot.webhook is None:
-            return Polling(bot.application, self.stop, now)
-        return Webhook(bot.application, bot.webhook, self.stop, self._wait)
+            return Polling(bot.application, bot.hearing, self.stop, now)
+        return Webhook(bot.application, bot.webhook, bot.hearing, self.stop, self._wait)
 
     def stop(self, status: int = 0) -> None:
         """Ask the process to end; what was received is still answered."""

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import time
 
 from telegram.error import Conflict, TelegramError
 from telegram.ext import Updater
 
-from bot.handlers.receiving.source import ALLOWED_UPDATES, EXIT_CONFLICT, Library, Now, Stop
+from bot.handlers.receiving.hearing import Hearing
+from bot.handlers.receiving.source import (
+    ALLOWED_UPDATES,
+    EXIT_CONFLICT,
+    EXIT_WRONG_TOKEN,
+    Library,
+    Now,
+    Stop,
+)
 
 _log = logging.getLogger(__name__)
 #: Another instance that polls for so long (seconds) means that this one has to go ...
@@ -25,10 +34,13 @@ TELL_AGAIN = 300.0
 class Polling:
     """Long polls, one after another."""
 
-    def __init__(self, application: Library, stop: Stop, now: Now = time.monotonic) -> None:
+    def __init__(
+        self, application: Library, hearing: Hearing, stop: Stop, now: Now = time.monotonic
+    ) -> None:
         if application.updater is None:
             raise RuntimeError("the application was built without an updater")
         self._updater: Updater = application.updater
+        self._hearing = hearing
         self._stop = stop
         self._now = now
         self._since = 0.0
@@ -50,10 +62,15 @@ class Polling:
     async def stop(self) -> None:
         """End; what was taken is confirmed, so that it does not come again."""
         if self._updater.running:
-            await self._updater.stop()
+            # A poll that ended for good, for want of a token, raises its error here once more.
+            with contextlib.suppress(TelegramError):
+                await self._updater.stop()
 
     async def check(self) -> None:
-        """Nothing to look at: a poll that fails tells by itself."""
+        """Look whether the token still holds; a poll that fails otherwise tells by itself."""
+        if self._hearing.is_refused:
+            _log.critical("Telegram has taken this token back: put the new one in SANYA_TOKEN")
+            self._stop(EXIT_WRONG_TOKEN)
 
     def failed(self, error: TelegramError) -> None:
         """Note a poll that failed; the library tries again, after at most 30 seconds."""

@@ -17,6 +17,8 @@ Stop = Callable[[int], None]
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 #: Another instance keeps taking this one's updates.
 EXIT_CONFLICT = 3
+#: Telegram does not know the token.
+EXIT_WRONG_TOKEN = 1
 
 
 class Source(Protocol):

@@ -23,6 +23,7 @@ from tornado.web import Application as Site
 from tornado.web import HTTPError, RequestHandler
 
 from bot.handlers.desk import WebhookAddress
+from bot.handlers.receiving.hearing import Hearing
 from bot.handlers.receiving.source import ALLOWED_UPDATES, EXIT_CONFLICT, Library, Stop
 
 _log = logging.getLogger(__name__)
@@ -77,9 +78,15 @@ class Webhook:
     """The door, and Telegram's knowledge of where it is."""
 
     def __init__(
-        self, application: Library, address: WebhookAddress, stop: Stop, wait: Wait
+        self,
+        application: Library,
+        address: WebhookAddress,
+        hearing: Hearing,
+        stop: Stop,
+        wait: Wait,
     ) -> None:
         self._application = application
+        self._hearing = hearing
         self._address = address
         self._stop = stop
         self._wait = wait
@@ -115,6 +122,7 @@ class Webhook:
 
     async def _look(self) -> None:
         info = await self._application.bot.get_webhook_info()
+        self._hearing.heard()
         self._report(info)
         if info.url == self._address.url:
             self._taken_away = 0
@@ -148,6 +156,7 @@ class Webhook:
         except TelegramError as error:
             _log.warning("webhook not set (%s), trying again", type(error).__name__)
             return False
+        self._hearing.heard()
         return True
 
     async def _take(self, body: dict[str, Any]) -> None:
@@ -158,4 +167,5 @@ class Webhook:
             kind = type(error).__name__
             _log.error("update %d cannot be read: %s", body["update_id"], kind)
             return
+        self._hearing.heard()
         await self._application.update_queue.put(update)
