@@ -24,6 +24,8 @@ _SARA_AM = re.compile("([\u0e48-\u0e4b]?)\u0e4d([\u0e48-\u0e4b]?)\u0e32")
 _TONE_FIRST = re.compile("([\u0e48-\u0e4c])([\u0e31\u0e34-\u0e3a\u0e47])")
 _TONE_AFTER_AM = re.compile("\u0e33([\u0e48-\u0e4b])")
 _FLAG = re.compile("([\U0001f1e6-\U0001f1ff])([\U0001f1e6-\U0001f1ff])")
+#: More rounds of repair than any text was seen to need.
+_MOST_ROUNDS = 8
 _FIRST_FLAG_LETTER = 0x1F1E6
 _SIGNS = str.maketrans(
     dict.fromkeys("\u2018\u2019`\u02bc\u00b4", "'")
@@ -71,11 +73,21 @@ def repair_thai(text: str) -> str:
 
 
 def _repaired(text: str) -> str:
-    text = _FLAG.sub(_flag_word, text)
+    """Repair until nothing changes any more: one repair may call for another before it."""
+    for _ in range(_MOST_ROUNDS):
+        again = _repaired_once(text)
+        if again == text:
+            break
+        text = again
+    return text
+
+
+def _repaired_once(text: str) -> str:
+    text = _FLAG.sub(_flag_word, text.translate(_SIGNS))
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
-        text = repair_thai(text).translate(_THAI_DIGITS).translate(_SIGNS).translate(_PLAIN)
-        text = _without_latin_marks(text)
+        text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).translate(_SIGNS)
+        text = repair_thai(text).translate(_THAI_DIGITS)
+        text = _without_latin_marks(text).translate(_PLAIN)
         text = _THAI_POINT.sub("", text)
     text = _INITIALS.sub(lambda match: match[0].replace(".", ""), text)
     text = _POSSESSIVE.sub("", text)

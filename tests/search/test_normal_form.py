@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.search.normal_form import normal, normal_text, repair_thai
-
-
-def broken(*values: str, reason: str) -> Any:
-    """Return a case that is not right yet."""
-    return pytest.param(*values, marks=pytest.mark.xfail(strict=True, reason=reason))
-
 
 #: Letters, marks and signs between which the repairs have to choose, more often than chance would.
 _TRICKY = "กขคงนปมลวสอาเแโไๆฯะัำิีุู็่้๊๋์ํ๐๑๙' `’.-–\u200b\u00ad\ufeffaAéßøIİsS.b🇯🇵🇫\u0301Ａ１\n\t"
@@ -94,8 +86,8 @@ def test_marks_on_latin_letters_do_not_matter(typed: str, meant: str) -> None:
         "\u2019",
         "\u2018",
         "\u02bc",
-        broken("`", reason="skipped in ASCII text"),
-        broken("\u00b4", reason="NFKC splits it first"),
+        "`",
+        "\u00b4",
     ],
 )
 def test_every_sort_of_apostrophe_makes_the_same_possessive(quote: str) -> None:
@@ -158,9 +150,6 @@ def test_the_normal_form_of_a_normal_form_is_itself(text: str) -> None:
     assert normal(once.folded) == once.folded
 
 
-@pytest.mark.xfail(
-    strict=True, reason="each repair runs once, before others that call for it again"
-)
 @pytest.mark.parametrize("text", ["ǿ", "🇯\u00ad🇵", "ก่ัั", "น้ๆ็", "ํ\u0301า", "อ'\u200bฯ"], ids=ascii)
 def test_even_of_an_odd_text_the_normal_form_is_final(text: str) -> None:
     once = normal(text)
