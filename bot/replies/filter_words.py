@@ -22,6 +22,12 @@ def filter_parts(question: Question, vocabulary: Vocabulary, words: Words) -> li
     """Return the parts of the filter in words: kind, parties, areas, status, dates."""
     language = words.language
     parts = [kind_family(kind, vocabulary, words) for kind in question.kinds]
+    for kind in question.not_kinds:
+        name = kind_family(kind, vocabulary, words).partition(", ")[0]
+        parts.append(words.text("filter.without-kind", kind=name))
+    for slot in question.owners:
+        unit = slot_text(slot, vocabulary, words)
+        parts.append(words.text("filter.owner", unit=unit))
     for slot in question.parties:
         key = "filter.without-party" if slot.excluded else "filter.party"
         parts.append(words.text(key, party=slot_text(slot, vocabulary, words)))

@@ -79,6 +79,16 @@ _HOW_LONG = re.compile(
 )
 _PAST = re.compile(r"(?:expired|ended|lapsed|terminated|finished)$|แล้ว$|^ที่หมดอายุ$")
 _RELATIVE = re.compile(r"(?:ที่|ซึ่ง)$")
+#: "... signed since 2019 and still in force": a second filter joined to the first.
+_JOINED = re.compile(
+    r"(?:\band|\bbut|,)(?: (?:are|is|that are|which are))?"
+    r"(?: still)?\s*$|(?:และ|แต่)(?:ที่|ก็)?(?:ยังคง|ยัง|คง)?\s*$"
+)
+#: "What does it replace" asks for the text before it, "what replaces it" for the one after.
+_REPLACES_WHAT = re.compile(
+    r"\b(?:what|which)\b.*\b(?:does|did|do|has|have)\b.*\b(?:replace|supersede|replaced|superseded)\b"
+    r"(?! by\b)|(?:แทน|แทนที่) ?(?:ฉบับ|อัน|ตัว)(?:ใด|ไหน|อะไร)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,6 +368,8 @@ class _CueReader:
             return False
         if mode in (Mode.LIST, Mode.COUNT, Mode.HISTORY) or not self._named:
             return True
+        if self._phrases and _JOINED.search(self._folded[: cue.start]):
+            return True
         return _RELATIVE.search(self._folded[: cue.start]) is not None
 
     def _asks(self, mode: Mode) -> tuple[Ask, ...]:
@@ -375,6 +387,10 @@ class _CueReader:
             asks.remove(Ask.SIGNED)
         if Ask.DECIDE_BY in asks and Ask.RENEWAL in asks:
             asks.remove(Ask.RENEWAL)
+        if Ask.DECIDE_BY in asks and Ask.APPROVED in asks:
+            asks.remove(Ask.APPROVED)  # what must go to the Cabinet has not been approved by it
+        if Ask.REPLACED_BY in asks and _REPLACES_WHAT.search(self._folded):
+            asks[asks.index(Ask.REPLACED_BY)] = Ask.SUPERSEDES
         if Ask.EXPIRES in asks and self._yes_no and not self._when:
             asks[asks.index(Ask.EXPIRES)] = Ask.STATUS
         return tuple(dict.fromkeys(asks))

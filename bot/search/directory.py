@@ -75,6 +75,10 @@ class PartyDirectory:
             ids |= self._fitting(self._ids_of_name(wording), party.country)
         return frozenset(ids)
 
+    def ids_named(self, wording: str) -> frozenset[str]:
+        """Return every body and country that a name can only mean."""
+        return self._ids_of_name(wording)
+
     def _fitting(self, ids: frozenset[str], country: str) -> frozenset[str]:
         """Drop the bodies of other countries that happen to share the name."""
         if not country:

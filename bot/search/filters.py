@@ -12,6 +12,7 @@ from bot.agreements.partial_date import Span
 from bot.agreements.status import ENDED, IN_FORCE, Status
 from bot.search.cue_reading import NOT_VERIFIED_SINCE
 from bot.search.day_view import DayView
+from bot.search.owners import is_owned_by
 from bot.search.question import DateFilter, Level, Question, Slot, StatusFilter
 from bot.search.time.period import Period
 
@@ -140,6 +141,11 @@ def _verdict(question: Question, agreement: Agreement, view: DayView) -> Verdict
     if question.not_level and has_level(agreement, question.not_level, own):
         return False
     if any(is_missing(agreement, name, view) for name in question.recorded):
+        return False
+    if agreement.kind in question.not_kinds:
+        return False
+    vocabulary = view.holdings.vocabulary
+    if not all(is_owned_by(agreement, owner, vocabulary) for owner in question.owners):
         return False
     verdicts = _date_verdicts(question, agreement, view)
     if False in verdicts:

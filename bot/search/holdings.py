@@ -8,7 +8,7 @@ from types import MappingProxyType
 from bot.agreements.agreement import Agreement
 from bot.agreements.kinds import Visibility
 from bot.agreements.lineage import Successors
-from bot.search.features import FeatureReader, reader_of
+from bot.search.features import reader_of
 from bot.search.index import Index
 from bot.search.lexicon import Category, Lexicon, Naming, Sense
 from bot.search.normal_form import normal
@@ -25,16 +25,10 @@ class Holdings:
     `put` and `drop` keep every part in step, so that an edit costs milliseconds at any size.
     """
 
-    def __init__(
-        self,
-        vocabulary: Vocabulary,
-        agreements: Iterable[Agreement] = (),
-        reader: FeatureReader | None = None,
-    ) -> None:
+    def __init__(self, vocabulary: Vocabulary, agreements: Iterable[Agreement] = ()) -> None:
         self.vocabulary = vocabulary
         self.names = Lexicon(parent=vocabulary.lexicon)
-        self._reader = reader or reader_of(vocabulary)
-        self.index = Index(self._reader)
+        self.index = Index(reader_of(vocabulary))
         self.successors = Successors()
         self.version = 0
         self._by_visibility: dict[Visibility, dict[str, Agreement]] = {v: {} for v in Visibility}
@@ -80,7 +74,7 @@ class Holdings:
             return self
         if hidden not in self._parts:
             shown = (a for v, records in by_visibility if v not in hidden for a in records.values())
-            self._parts[hidden] = Holdings(self.vocabulary, shown, self._reader)
+            self._parts[hidden] = Holdings(self.vocabulary, shown)
         return self._parts[hidden]
 
     def put(self, agreement: Agreement) -> None:

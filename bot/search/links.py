@@ -7,6 +7,12 @@ from collections.abc import Collection
 
 from bot.search.question import Link
 
+#: "The MoU" with nothing said about it is the one just told; "the MoU with Japan" is not.
+_THE_TEXT = re.compile(
+    r"\b(?:this|that|the)(?: same)? (?:agreement|mou|moc|moa|memorandum|text|treaty|document)\b"
+    r"(?! (?:with|on|of|about|for|between|from|to|in|by|covering|concerning|regarding|relating|"
+    r"signed|that|which)\b)"
+)
 _LEAD_IN = re.compile(
     r"^(?:and|what about|how about|and what about|also|then|same for|the same for|what of|"
     r"ok and|but what about|but|or)\b|^(?:แล้ว|ส่วน|และ|กรณี)|(?:ล่ะ|ละ)(?: ?(?:ครับ|คะ|ค่ะ))?[? ]*$"
@@ -72,7 +78,7 @@ def read_link(folded: str, links: Collection[str]) -> Link:
     pair = _PAIR.search(folded) is not None
     return Link(
         lead_in=_LEAD_IN.search(folded) is not None,
-        pronoun="pronoun" in links,
+        pronoun="pronoun" in links or _THE_TEXT.search(folded) is not None,
         correcting=_CORRECTING.search(folded) is not None,
         every=not pair
         and ("all" in links or folded.strip(" ?.!") in ("all", "all of them", "ทั้งหมด", "ทุกฉบับ")),

@@ -186,13 +186,14 @@ class Pick:
 class Question:
     """What was understood. Empty means: not said.
 
-    `among`: only these agreements are meant (a follow-up). `pick`: of those that remain the older
-    or newer one. `mentions_texts`: a word for agreements stands in it. `normal`: the text in
-    normal form, to which the places of slots and words refer. `words`: what is left to look for.
-    `terms`: the features (stems, trigrams, concepts) to rank by, with weights. `concepts`: the
-    whole text as concepts, to compare with titles. `is_bare`: nothing is asked, only named ("EU
-    Japan"). `title_like`: it reads like the title of a text, so names and years in it rank but do
-    not filter.
+    `not_kinds`: "except MoUs". `owners`: who is to look after them. `among`: only these
+    agreements are meant (a follow-up). `pick`: of those that remain the older or newer one.
+    `mentions_texts`: a word for agreements stands in it. `normal`: the text in normal form, to
+    which the places of slots and words refer. `words`: what is left to look for. `terms`: the
+    features (stems, trigrams, concepts) to rank by, with weights. `concepts`: the whole text as
+    concepts, to compare with titles. `is_bare`: nothing is asked, only named ("EU Japan").
+    `title_like`: it reads like the title of a text, so names and years in it rank but do not
+    filter.
     """
 
     text: str
@@ -202,6 +203,8 @@ class Question:
     parties: tuple[Slot, ...] = ()
     areas: tuple[Slot, ...] = ()
     kinds: tuple[InstrumentKind, ...] = ()
+    not_kinds: tuple[InstrumentKind, ...] = ()
+    owners: tuple[Slot, ...] = ()
     statuses: tuple[StatusFilter, ...] = ()
     dates: tuple[DateFilter, ...] = ()
     missing: tuple[str, ...] = ()
@@ -244,6 +247,8 @@ class Question:
         """Whether it narrows the register in any way."""
         narrowing = (
             self.kinds,
+            self.not_kinds,
+            self.owners,
             self.statuses,
             self.dates,
             self.missing,

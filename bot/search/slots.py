@@ -44,7 +44,7 @@ def party_slots(folded: str, mentions: list[Mention], vocabulary: Vocabulary) ->
             continue
         slot = Slot(ids, mention.text, mention.start)
         slot = _of_members(folded, mention, slot, vocabulary)
-        if _EXCLUDING.search(folded[: mention.start]):
+        if is_excluded(folded, mention.start):
             slot = replace(slot, excluded=True)
         joined = slots and _OR.match(folded[last_end : mention.start])
         if joined and not slot.is_doubtful:
@@ -92,6 +92,11 @@ def _distinct(slots: list[Slot]) -> list[Slot]:
             continue
         kept.append(slot)
     return kept
+
+
+def is_excluded(folded: str, start: int) -> bool:
+    """Return whether what begins at a place is to be left out: "except", "but not", ยกเว้น."""
+    return _EXCLUDING.search(folded[:start]) is not None
 
 
 def area_slots(mentions: list[Mention]) -> tuple[Slot, ...]:

@@ -22,8 +22,9 @@ from bot.search.leftovers import Leftover, is_subject, latin_leftovers, thai_lef
 from bot.search.lexicon import Category, Mention
 from bot.search.links import read_link
 from bot.search.normal_form import NormalText, normal_text
-from bot.search.question import Correction, Mode, Question
-from bot.search.slots import area_slots, party_slots
+from bot.search.owners import apart as owners_apart
+from bot.search.question import Ask, Correction, Mode, Question
+from bot.search.slots import area_slots, is_excluded, party_slots
 from bot.search.spelling import Speller
 from bot.search.time.grammar import TimePhrase
 from bot.search.time.phrases import time_phrases
@@ -31,6 +32,8 @@ from bot.search.words import Word, stem, thai_trigrams, words_of
 
 #: Longer texts are cut: nobody asks so much, and every step below stays quick.
 LONGEST_QUESTION = 1_000
+#: So many words, all in capitals, are a habit of typing and not abbreviations.
+FEWEST_SHOUTED = 3
 #: So many words without a question word are a title.
 TITLE_LENGTH = 7
 #: Kinds by which people mean any agreement: they rank, they do not filter.
@@ -83,9 +86,19 @@ class Understander:
 
     def understand(self, text: str, today: date, language: Language | None = None) -> Question:
         """Return the question that a text asks on a day; never raises, whatever the text."""
-        scan = self._scan(normal_text(text[:LONGEST_QUESTION]), today)
+        typed = self._quiet(normal_text(text[:LONGEST_QUESTION]))
+        scan = self._scan(typed, today)
         scan, corrections, doubtful = self._spelled(scan, today)
         return self._question(text, scan, corrections, doubtful, today, language)
+
+    def _quiet(self, text: NormalText) -> NormalText:
+        """Take a question typed all in capitals so that its small words are no codes (IT, US)."""
+        parts = text.cased.split(" ")
+        if len(parts) < FEWEST_SHOUTED or not text.cased.isupper():
+            return text
+        ignored = self._vocabulary.ignored
+        small = (p.lower() if stem(p.strip("?!.,").lower()) in ignored else p for p in parts)
+        return NormalText(text.folded, " ".join(small))
 
     # -- finding --------------------------------------------------------------------------------
 
@@ -96,7 +109,12 @@ class Understander:
         ]
         codes = [c for c in codes if c[2] or _CODE_SHAPE.fullmatch(text.folded[c[0] : c[1]])]
         masked = _masked(text, [(start, end) for start, end, _ in codes])
-        phrases = time_phrases(masked.folded, today)
+        elsewhere = self._vocabulary.elsewhere.scan(masked)
+        phrases = [
+            phrase
+            for phrase in time_phrases(masked.folded, today)
+            if not any(m.start < phrase.end and phrase.start < m.end for m in elsewhere)
+        ]
         masked = _masked(masked, [(p.start, p.end) for p in phrases])
         words = words_of(masked)
         mentions = self._holdings.names.scan(masked, words)
@@ -187,7 +205,8 @@ class Understander:
         left = self._leftovers(scan)
         parties = party_slots(folded, mentions, self._vocabulary)
         areas = area_slots(mentions)
-        kinds = _kinds(mentions)
+        left_out = {m for m in mentions if is_excluded(folded, m.start) and m.has(Category.KIND)}
+        kinds = _kinds(m for m in mentions if m not in left_out)
         names = _ids(mentions, Category.AGREEMENT)
         codes = tuple(dict.fromkeys(found for *_, found in scan.codes if found))
         typed = scan.original.cased
@@ -199,6 +218,10 @@ class Understander:
         cues = cues_of(mentions)
         places = [slot.start for slot in areas]
         read = read_cues(folded, cues, scan.phrases, today, named=named, areas=places)
+        several = read.mode in (Mode.LIST, Mode.COUNT)
+        parties, owners = owners_apart(folded, parties, self._vocabulary, several=several)
+        if owners:
+            read.asks = tuple(ask for ask in read.asks if ask is not Ask.OWNER)
         title_like = self._is_title(folded, scan, mentions)
         years = tuple(map(str, _years(scan.phrases))) if title_like else ()
         return Question(
@@ -209,6 +232,8 @@ class Understander:
             parties=parties,
             areas=areas,
             kinds=kinds,
+            not_kinds=_kinds(left_out),
+            owners=owners,
             statuses=() if title_like else read.statuses,
             dates=() if title_like else read.dates,
             missing=read.missing,
@@ -368,7 +393,7 @@ def _replaced(text: NormalText, changes: list[tuple[int, int, str]]) -> NormalTe
     return NormalText(folded, cased)
 
 
-def _kinds(mentions: list[Mention]) -> tuple[InstrumentKind, ...]:
+def _kinds(mentions: Iterable[Mention]) -> tuple[InstrumentKind, ...]:
     found = (InstrumentKind(kind) for m in mentions for kind in m.ids(Category.KIND))
     kinds = list(dict.fromkeys(kind for kind in found if kind not in GENERAL_KINDS))
     if len(kinds) > 1 and InstrumentKind.MEMORANDUM in kinds:

@@ -15,6 +15,8 @@ from bot.search.words import stem
 
 #: An abbreviation this short is a word too often to be read in lower case.
 SHORTEST_WEAK = 2
+#: The cue for matters that no register answers ("the weather today").
+ELSEWHERE = "talk.elsewhere"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,8 @@ class Cues:
 class Vocabulary:
     """The shipped names and words, ready for use. Built once at start by `build_vocabulary`.
 
-    It is too large to be compared, so it equals only itself.
+    It is too large to be compared, so it equals only itself. `elsewhere` holds the cues of other
+    matters once more: they may hold words of time, which are looked for first.
     """
 
     lexicon: Lexicon
@@ -51,6 +54,7 @@ class Vocabulary:
     english: frozenset[str]
     ambiguous: frozenset[str] = frozenset()
     own_country: str = "TH"
+    elsewhere: Lexicon = field(default_factory=Lexicon)
 
 
 def build_vocabulary(
@@ -67,7 +71,9 @@ def build_vocabulary(
     lexicon = Lexicon()
     known, glossary, kinds = tuple(parties), Glossary(areas), tuple(kinds)
     plain = frozenset(english)
-    filler = _Filler(lexicon, plain)
+    ignored = {normal(word) for word in cues.ignored}
+    without_meaning = frozenset(stem(word) for word in ignored if word.isascii())
+    filler = _Filler(lexicon, plain | without_meaning)
     for blocker in blockers:
         lexicon.add(blocker, Sense(Category.BLOCKER, blocker))
     for area in glossary:
@@ -79,30 +85,33 @@ def build_vocabulary(
     for name, candidates in ambiguous.items():
         for candidate in candidates:
             lexicon.add(name, Sense(Category.PARTY, candidate, Naming.ALIAS))
+    elsewhere = Lexicon()
     for meaning, phrases in cues.phrases.items():
         for phrase in phrases:
             lexicon.add(phrase, Sense(Category.CUE, meaning))
+            if meaning == ELSEWHERE:
+                elsewhere.add(phrase, Sense(Category.CUE, meaning))
     filler.bare_country_codes(known)
-    ignored = {normal(word) for word in cues.ignored}
     return Vocabulary(
         lexicon,
         PartyDirectory(known, lexicon),
         glossary,
         {kind.kind: kind for kind in kinds},
-        frozenset(stem(word) for word in ignored if word.isascii()),
+        without_meaning,
         frozenset(word for word in ignored if not word.isascii()),
         plain,
         frozenset(map(normal, ambiguous)),
         own_country,
+        elsewhere,
     )
 
 
 class _Filler:
     """Adds the names of one thing after another to a lexicon."""
 
-    def __init__(self, lexicon: Lexicon, english: frozenset[str]) -> None:
+    def __init__(self, lexicon: Lexicon, plain: frozenset[str]) -> None:
         self._lexicon = lexicon
-        self._english = english
+        self._plain = plain
 
     def names(
         self,
@@ -130,9 +139,8 @@ class _Filler:
     def _code(self, code: str, sense: Sense) -> None:
         """Let an abbreviation count as written; in lower case too where that is no word."""
         folded = normal(code)
-        is_word = stem(folded) in self._english or len(folded) < SHORTEST_WEAK
-        two_letter_state = sense.category is Category.PARTY and len(folded) == 2
-        self._lexicon.add_exact(code, sense, weak=not is_word and not two_letter_state)
+        is_word = stem(folded) in self._plain or len(folded) < SHORTEST_WEAK
+        self._lexicon.add_exact(code, sense, weak=not is_word)
 
     def bare_country_codes(self, parties: Iterable[KnownParty]) -> None:
         """Let JP stand for Japan in upper case, unless the code means something else (AI, IT)."""

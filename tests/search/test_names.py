@@ -211,9 +211,6 @@ def test_a_country_without_an_agreement_is_nothing_on_record(desk: Desk) -> None
         assert answer.found == ()
 
 
-@pytest.mark.xfail(
-    strict=True, reason="in a question typed in capitals its small words become codes"
-)
 @pytest.mark.parametrize(
     ("text", "country"),
     [
@@ -228,19 +225,14 @@ def test_a_question_typed_in_capitals_names_the_same_parties(
     assert parties(desk, text) == [country]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="IT in capitals is the topic, so the question names something"
-)
 def test_it_in_a_question_typed_in_capitals_is_a_pronoun(desk: Desk) -> None:
     assert desk.ask("WHEN DOES IT END", TODAY).question.areas == ()
 
 
-@pytest.mark.xfail(strict=True, reason="BOT is a weak abbreviation of the Bank of Thailand")
 @pytest.mark.parametrize("text", ["stupid bot", "hey bot, are you there?"])
 def test_the_bot_is_not_the_bank_of_thailand(desk: Desk, text: str) -> None:
     assert parties(desk, text) == []
 
 
-@pytest.mark.xfail(strict=True, reason="a two-letter party code never counts in lower case")
 def test_uk_in_lower_case_is_the_united_kingdom(desk: Desk) -> None:
     assert parties(desk, "agreements with the uk") == ["GB"]

@@ -132,7 +132,6 @@ def test_a_bloc_is_itself_and_its_countries_are_its_members(desk: Desk) -> None:
     assert "TH" not in members.ids
 
 
-@pytest.mark.xfail(strict=True, reason="the phrase is an alias of the bloc in the parties file")
 @pytest.mark.parametrize(
     "text",
     [
@@ -166,9 +165,6 @@ def test_the_number_of_a_length_of_time_is_no_word_to_look_for(desk: Desk) -> No
     assert desk.ask("ฉบับที่ไม่ได้ตรวจสอบมา 1 ปี", TODAY).question.words == ()
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the party file's depa is a filter by party; no filter by owner"
-)
 @pytest.mark.parametrize(
     "text", ["which agreements is depa responsible for", "ฉบับใดที่ depa รับผิดชอบบ้าง"]
 )
