@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import os
 import sys
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import date
 from pathlib import Path
 
+from bot.agreements.errors import AgreementError, Reason
+from bot.agreements.partial_date import PartialDate
 from bot.agreements.text import LANGUAGES
 from bot.app import settings_from_environment, today_in
 from bot.catalogue.files import CatalogueError
@@ -21,9 +24,14 @@ WRONG_USE = 2
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a day; write YYYY-MM-DD") from None
+        day = PartialDate.parse(text)
+    except AgreementError as error:
+        if error.problem.reason is Reason.BUDDHIST_YEAR:
+            raise argparse.ArgumentTypeError(str(error)) from None
+        day = None
+    if day is None or not day.is_exact:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a day; write YYYY-MM-DD")
+    return day.earliest
 
 
 def parser() -> argparse.ArgumentParser:
@@ -125,12 +133,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options.today = getattr(options, "today", None) or today_in(settings)
     command: Callable[[argparse.Namespace, Settings], Awaitable[int]] = options.run
     try:
-        return asyncio.run(_awaited(command, options, settings))
+        status = asyncio.run(_awaited(command, options, settings))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader went away (sanya export - | head): nobody is left to be told, at exit neither.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except (StoreError, CatalogueError, SettingsError) as error:
         print(error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130
+    return status
 
 
 async def _awaited(

@@ -23,7 +23,8 @@ from bot.logs import start_logging
 from bot.register import AgreementRegister
 from bot.reminders.working_days import UnknownHolidaysError, working_days
 from bot.settings import Settings, SettingsError, read_settings
-from bot.store import MemoryStore, Store, open_store
+from bot.store import MemoryStore, Store, Transaction, open_store
+from bot.store.errors import disk_errors
 
 _log = logging.getLogger(__name__)
 #: Who puts the starter catalogue into a new register.
@@ -83,10 +84,29 @@ async def opened_desk(
         await store.close()
 
 
+@contextlib.asynccontextmanager
+async def opened_rehearsal(
+    settings: Settings, path: Path | None = None
+) -> AsyncIterator[AgreementRegister]:
+    """Open a copy of a register in memory: what is done to it is foreseen, and nothing is made."""
+    copy = MemoryStore()
+    if path is None or path.exists():  # noqa: ASYNC240 - before anything else runs
+        async with opened_desk(settings, path, writes=False) as (_, store):
+            kept = store.items(AGREEMENTS)
+
+            def job(transaction: Transaction) -> None:
+                for agreement_id, agreement in kept.items():
+                    transaction.put(AGREEMENTS, agreement_id, agreement)
+
+            await copy.commit(job)
+    yield register_on(copy, settings)
+
+
 def _opened(settings: Settings, path: Path | None, *, writes: bool) -> tuple[Store, bool]:
     wanted = path or settings.store
     if writes or (path is not None and not path.exists()):
-        wanted.parent.mkdir(parents=True, exist_ok=True)
+        with disk_errors(wanted):
+            wanted.parent.mkdir(parents=True, exist_ok=True)
         store = open_store(wanted)
         return store, not store.items(AGREEMENTS)
     if wanted.exists():

@@ -12,10 +12,10 @@ from datetime import date, datetime
 
 from bot.agreements.agreement import Agreement
 from bot.agreements.audit import Actor, AuditEntry, Deed, changes_between
-from bot.agreements.codes import new_code
+from bot.agreements.codes import CodeBook, same_code
 from bot.agreements.deadlines import LeadTimes
 from bot.agreements.errors import AgreementError, Problem, Reason
-from bot.agreements.text import Language, Text
+from bot.agreements.text import Language
 from bot.filing import AGREEMENTS, AUDIT
 from bot.search.answer import Answer
 from bot.search.asking import Desk, everything
@@ -27,7 +27,6 @@ from bot.search.vocabulary import Vocabulary
 from bot.store import Changes, Store, Transaction
 
 Clock = Callable[[], datetime]
-TextKey = tuple[Text, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +110,14 @@ class AgreementRegister:
     ) -> Saved:
         """Add a record (`based_on` None) or put a changed one in place of revision `based_on`.
 
-        Raises AgreementError when the record is new but its code is taken, or when somebody else
-        changed it meanwhile: both values of what differs are told, and nothing is changed.
+        Raises AgreementError when the record is new but its code is taken (in any case), when
+        there is none to change, or when somebody else changed it meanwhile: both values of what
+        differs are told, and nothing is changed.
         """
-        return await self._store.commit(
-            lambda transaction: self._put(
+
+        def job(transaction: Transaction) -> Saved:
+            _require_code(transaction, agreement.id, is_new=based_on is None)
+            return self._put(
                 transaction,
                 agreement,
                 actor,
@@ -125,7 +127,8 @@ class AgreementRegister:
                 takes_back=takes_back,
                 approver=approver,
             )
-        )
+
+        return await self._store.commit(job)
 
     def _put(
         self,
@@ -176,9 +179,10 @@ class AgreementRegister:
 
         def job(transaction: Transaction) -> list[Saved]:
             saved = []
-            codes = {_text_key(a): i for i, a in transaction.items(AGREEMENTS)}
+            own_country = self._holdings.vocabulary.own_country
+            codes = CodeBook((a for _, a in transaction.items(AGREEMENTS)), own_country)
             for agreement in waiting:
-                coded = self._coded(transaction, agreement, codes)
+                coded = codes.coded(agreement)
                 current = transaction.get(AGREEMENTS, coded.id)
                 based_on = current.revision if current else None
                 saved.append(
@@ -196,20 +200,6 @@ class AgreementRegister:
 
         return await self._store.commit(job)
 
-    def _coded(
-        self, transaction: Transaction, agreement: Agreement, codes: dict[TextKey, str]
-    ) -> Agreement:
-        """Give a record without a code that of the same text on record, else a new one."""
-        if agreement.id:
-            return agreement
-        key = _text_key(agreement)
-        if key not in codes:
-            own = self._holdings.vocabulary.own_country
-            codes[key] = new_code(
-                agreement, lambda code: transaction.get(AGREEMENTS, code) is not None, own
-            )
-        return agreement.changed(id=codes[key])
-
     async def close(self) -> None:
         """Finish the writes that wait and let the file go."""
         await self._store.close()
@@ -223,9 +213,15 @@ class AgreementRegister:
                 self._holdings.put(change.after)
 
 
-def _text_key(agreement: Agreement) -> TextKey:
-    """Tell texts apart without a code: two of one title and start are the same text."""
-    return (agreement.title, str(agreement.start))
+def _require_code(transaction: Transaction, code: str, *, is_new: bool) -> None:
+    """Refuse a change of what is not there, and a new code that differs in case only."""
+    if transaction.get(AGREEMENTS, code) is not None:
+        return
+    if not is_new:
+        raise AgreementError(Problem(Reason.NOT_FOUND, "id", code, record=code))
+    taken = same_code((known for known, _ in transaction.items(AGREEMENTS)), code)
+    if taken:
+        raise AgreementError(Problem(Reason.DUPLICATE_ID, "id", taken, record=code))
 
 
 def _stale(current: Agreement, wanted: Agreement, *, is_new: bool) -> list[Problem]:

@@ -34,4 +34,6 @@ def read_lines(path: Path) -> list[str]:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         raise CatalogueError(f"{path.name}: there is no such file in {path.parent.name}/") from None
+    except UnicodeDecodeError as error:
+        raise CatalogueError(f"{path.name}: {error}") from None
     return [line.strip() for line in text.splitlines() if line.strip() and line[0] != "#"]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from bot.agreements.kinds import InstrumentKind
 from bot.agreements.text import Text
@@ -15,23 +15,25 @@ from bot.search.glossary import Area
 from bot.search.vocabulary import Cues, KnownKind, Vocabulary, build_vocabulary
 
 Entry = Mapping[str, Any]
+Item = TypeVar("Item")
 
 
 def load_vocabulary(folder: Path | None = None, own_country: str = "TH") -> Vocabulary:
     """Read parties, areas, kinds and word lists. Raises CatalogueError naming file and entry."""
     folder = folder or data_folder()
-    countries = read_toml(folder / "countries.toml")
-    organisations = read_toml(folder / "organisations.toml")
-    glossaries = [read_toml(folder / name) for name in ("scope_areas.toml", "subjects.toml")]
-    blockers = [word for glossary in glossaries for word in _both(glossary.get("blockers", {}))]
+    countries = _File(folder / "countries.toml")
+    organisations = _File(folder / "organisations.toml")
+    glossaries = [_File(folder / name) for name in ("scope_areas.toml", "subjects.toml")]
+    blockers = [word for glossary in glossaries for word in _both(glossary.table("blockers"))]
     return build_vocabulary(
-        [*map(_country, countries["country"]), *map(_body, organisations["organisation"])],
-        {
-            entry["name"]: tuple(entry["candidates"])
-            for entry in (*countries.get("ambiguous", ()), *organisations.get("ambiguous", ()))
-        },
-        [_area(entry) for glossary in glossaries for entry in glossary["area"]],
-        [_kind(entry) for entry in read_toml(folder / "kinds.toml")["kind"]],
+        [*countries.entries("country", _country), *organisations.entries("organisation", _body)],
+        dict(
+            entry
+            for file in (countries, organisations)
+            for entry in file.entries("ambiguous", _ambiguous, required=False)
+        ),
+        [area for glossary in glossaries for area in glossary.entries("area", _area)],
+        _File(folder / "kinds.toml").entries("kind", _kind),
         load_cues(),
         read_lines(folder / "english_words.txt"),
         [*blockers, *read_lines(folder / "blockers.txt")],
@@ -52,15 +54,52 @@ def load_cues() -> Cues:
     return Cues(phrases, ignored)
 
 
+class _File:
+    """One TOML file of names; what is wrong in it is told with its name and the entry."""
+
+    def __init__(self, path: Path) -> None:
+        self._name = path.name
+        self._tables = read_toml(path)
+
+    def table(self, name: str) -> Entry:
+        """Return a table, empty where there is none."""
+        table = self._tables.get(name, {})
+        if not isinstance(table, Mapping):
+            raise CatalogueError(f"{self._name}: {name} should be a table")
+        return table
+
+    def entries(
+        self, name: str, read: Callable[[Entry], Item], *, required: bool = True
+    ) -> list[Item]:
+        """Return the entries of a list of tables, each as `read` makes it."""
+        entries = self._tables.get(name, None if required else [])
+        if not isinstance(entries, list):
+            raise CatalogueError(f"{self._name}: there is no [[{name}]] in it")
+        return [self._read(entry, read) for entry in entries]
+
+    def _read(self, entry: Any, read: Callable[[Entry], Item]) -> Item:
+        told = entry.get("id") or entry.get("name") if isinstance(entry, Mapping) else entry
+        try:
+            return read(entry)
+        except KeyError as error:
+            raise CatalogueError(f"{self._name}: {told}: {error} is missing") from None
+        except (AttributeError, TypeError, ValueError) as error:
+            raise CatalogueError(f"{self._name}: {told}: {error}") from None
+
+
+def _ambiguous(entry: Entry) -> tuple[str, tuple[str, ...]]:
+    return entry["name"], tuple(entry["candidates"])
+
+
 def _both(words: Entry) -> tuple[str, ...]:
     return (*words.get("en", ()), *words.get("th", ()))
 
 
 def _name(entry: Entry) -> Text:
-    try:
-        return Text(entry["name"]["en"], entry["name"].get("th", ""))
-    except (KeyError, TypeError):
-        raise CatalogueError(f"{entry.get('id', '?')}: an entry needs an id and a name") from None
+    name = entry.get("name")
+    if not entry.get("id") or not isinstance(name, Mapping) or not name.get("en"):
+        raise ValueError("an entry needs an id and a name in English")
+    return Text(name["en"], name.get("th", ""))
 
 
 def _country(entry: Entry) -> KnownParty:

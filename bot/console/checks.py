@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from bot.catalogue.vocabulary import load_vocabulary
 from bot.search.lexicon import Category
 from bot.search.vocabulary import Vocabulary
+from bot.search.words import stem
 
 
 def data_problems() -> list[str]:
@@ -16,18 +17,29 @@ def data_problems() -> list[str]:
 
 
 def _claimed_twice(vocabulary: Vocabulary) -> Iterator[str]:
-    declared = set(vocabulary.ambiguous)
+    declared = {" ".join(map(stem, name.split())) for name in vocabulary.ambiguous}
     for spelling, senses in vocabulary.lexicon.claimed_twice():
         category = senses[0].category
-        if category in (Category.CUE, Category.BLOCKER) or spelling in declared:
+        if category in (Category.CUE, Category.BLOCKER) or declared & {
+            spelling,
+            " ".join(map(stem, spelling.split())),
+        }:
             continue
         ids = {sense.id for sense in senses}
-        countries = {vocabulary.directory.country_of(i) for i in ids}
-        if category is Category.PARTY and len(countries) == len(ids) and "" not in countries:
-            # Every ministry of commerce is one: the country, or the asker, decides.
+        if category is Category.PARTY and _is_of_each_country(ids, vocabulary):
             continue
         claimants = ", ".join(sorted(ids))
         yield f"the name “{spelling}” is claimed by {claimants}"
+
+
+def _is_of_each_country(ids: set[str], vocabulary: Vocabulary) -> bool:
+    """Whether each is a body of another country: of several ministries of commerce, say.
+
+    The country, or the asker, decides then; of two countries themselves nothing could.
+    """
+    known = [vocabulary.directory.get(i) for i in ids]
+    countries = {party.country for party in known if party and party.country}
+    return len(countries) == len(ids)
 
 
 def _unknown_members(vocabulary: Vocabulary) -> Iterator[str]:
@@ -43,5 +55,6 @@ def _unknown_areas(vocabulary: Vocabulary) -> Iterator[str]:
         for broader in area.broader:
             if broader not in vocabulary.glossary:
                 yield f"{area.id}, broader: {broader} is not in the glossaries"
-        if area.id in vocabulary.glossary.wider(area.id):
+        wider = (vocabulary.glossary.wider(broader) for broader in area.broader)
+        if area.id in area.broader or any(area.id in ids for ids in wider):
             yield f"{area.id}, broader: it contains itself"

@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bot.agreements.audit import Actor
+from bot.agreements.checks import problems_within
+from bot.agreements.errors import Problem
 from bot.agreements.record_writing import write_line
-from bot.app import opened_register, run_bot, working_days_of
+from bot.app import opened_register, opened_rehearsal, run_bot, working_days_of
 from bot.catalogue.records import ReadFile, all_problems, read_record_file, starter_catalogue
 from bot.console.as_json import turn_as_json
 from bot.console.chat import run_chat
@@ -22,6 +24,7 @@ from bot.search.conversation import Context
 from bot.settings import Settings
 
 WRONG_USE = 2
+_ESCAPED = {sign: f"\\u{sign:04x}" for sign in (0x85, 0x2028, 0x2029)}
 
 
 def _says(text: str) -> None:
@@ -52,7 +55,8 @@ async def ask(options: Namespace, settings: Settings) -> int:
 
 
 def _print_json(value: object) -> None:
-    print(json.dumps(value, ensure_ascii=False))
+    """Print one line; what some readers of JSON Lines take for a line end is escaped."""
+    print(json.dumps(value, ensure_ascii=False).translate(_ESCAPED))
 
 
 def _ask_batch(register: AgreementRegister, options: Namespace) -> int:
@@ -62,6 +66,9 @@ def _ask_batch(register: AgreementRegister, options: Namespace) -> int:
     except OSError as error:
         _says(f"sanya ask: {options.batch}: {error.strerror}")
         return WRONG_USE
+    except UnicodeDecodeError:
+        _says(f"sanya ask: {options.batch}: this is no text in UTF-8")
+        return WRONG_USE
     for number, text in enumerate(lines, 1):
         if not text.strip():
             continue
@@ -69,12 +76,13 @@ def _ask_batch(register: AgreementRegister, options: Namespace) -> int:
         if line is None:
             _says(f'{options.batch}: line {number} is not {{"id": ..., "text": ...}}')
             return WRONG_USE
-        name = line.get("id")
-        context = contexts.get(str(line.get("after")))
+        name, after = line.get("id"), line.get("after")
+        context = None if after is None else contexts.get(str(after))
         turn = take_turn(
             register, line["text"], options.today, context=context, language=options.lang
         )
-        contexts[str(name)] = turn.context
+        if name is not None:
+            contexts[str(name)] = turn.context
         _print_json({"id": name} | turn_as_json(register, turn))
     return 0
 
@@ -82,7 +90,8 @@ def _ask_batch(register: AgreementRegister, options: Namespace) -> int:
 def _batch_lines(source: str) -> Iterator[str]:
     if source == "-":
         return iter(sys.stdin)
-    return iter(Path(source).read_text(encoding="utf-8-sig").splitlines())
+    # Not splitlines(): a text may hold other separators of lines than the line end.
+    return iter(Path(source).read_text(encoding="utf-8-sig").split("\n"))
 
 
 def _batch_line(text: str) -> dict[str, str] | None:
@@ -108,28 +117,17 @@ async def take_in(options: Namespace, settings: Settings) -> int:
         return WRONG_USE
     for problem in read.problems:
         _says(str(problem))
-    async with opened_register(settings, options.store, writes=not options.dry_run) as register:
-        if options.dry_run:
-            _tell_dry_run(register, read)
-            return 0
+    opened = opened_rehearsal if options.dry_run else opened_register
+    async with opened(settings, options.store) as register:
         saved = await register.take_in(
             read.agreements, Actor(), reason=f"import {options.file.name}"
         )
     entries = [item.entry for item in saved if item.entry]
     new = sum(entry.revision == 1 for entry in entries)
     same = len(saved) - len(entries)
-    print(f"{new} new, {len(entries) - new} changed, {same} the same, {_refused(read)} not taken")
+    told = f"{new} new, {len(entries) - new} changed, {same} the same, {_refused(read)} not taken"
+    print(f"{told}; nothing was changed" if options.dry_run else told)
     return 0
-
-
-def _tell_dry_run(register: AgreementRegister, read: ReadFile) -> None:
-    same = sum(register.get(a.id) == a for a in read.agreements if a.id)
-    known = sum(register.get(a.id) is not None for a in read.agreements if a.id)
-    new = len(read.agreements) - known
-    print(
-        f"{new} new, {known - same} changed, {same} the same, {_refused(read)} not taken; "
-        "nothing was changed"
-    )
 
 
 def _refused(read: ReadFile) -> int:
@@ -153,16 +151,25 @@ async def give_out(options: Namespace, settings: Settings) -> int:
     return 0
 
 
+def _kept_problems(register: AgreementRegister) -> Iterator[Problem]:
+    """Yield what records of the register say against themselves, as when they are read."""
+    for agreement in register.holdings:
+        for problem in problems_within(agreement):
+            yield problem.at(agreement.id)
+
+
 async def check(options: Namespace, settings: Settings) -> int:
     """Report every problem of settings and data; their form was read before this runs."""
     working_days_of(settings)
-    problems = [str(problem) for problem in all_problems(starter_catalogue(), options.today)]
-    problems += data_problems()
+    problems = all_problems(starter_catalogue(), options.today)
     async with opened_register(settings, options.store, writes=False) as register:
-        kept = ReadFile(tuple(register.holdings), ())
-        problems += [str(problem) for problem in all_problems(kept, options.today)]
+        kept = ReadFile(tuple(register.holdings), tuple(_kept_problems(register)))
+        problems += all_problems(kept, options.today)
         count = len(register.agreements)
-    for problem in dict.fromkeys(problems):
-        print(problem)
-    _says(f"{count} records checked, {len(dict.fromkeys(problems))} things to look at")
+    # What a record of the catalogue says is told once, with its line, though it is kept as well.
+    told = {problem.at(problem.record): str(problem) for problem in reversed(problems)}
+    sentences = [*reversed(told.values()), *data_problems()]
+    for sentence in sentences:
+        print(sentence)
+    _says(f"{count} records checked, {len(sentences)} things to look at")
     return 0

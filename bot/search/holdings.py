@@ -34,7 +34,8 @@ class Holdings:
         self._by_visibility: dict[Visibility, dict[str, Agreement]] = {v: {} for v in Visibility}
         self._parts: dict[frozenset[Visibility], Holdings] = {}
         self._agreements: dict[str, Agreement] = {}
-        self._folded_ids: dict[str, str] = {}
+        self._typed_ids: dict[str, str] = {}
+        self._folded_ids: dict[str, dict[str, None]] = {}
         for agreement in agreements:
             self.put(agreement)
 
@@ -54,8 +55,13 @@ class Holdings:
         return self._agreements.get(agreement_id)
 
     def id_like(self, typed: str) -> str | None:
-        """Return the id that was typed in any case, or None."""
-        return self._folded_ids.get(normal(typed))
+        """Return the id that was typed in any case, or None.
+
+        Signs may be typed otherwise (R.O.K as ROK) where that leaves only one.
+        """
+        exact = self._typed_ids.get(typed.casefold())
+        like = self._folded_ids.get(normal(typed), {})
+        return exact or (next(iter(like)) if len(like) == 1 else None)
 
     def seen_by(self, allowed: Allowed) -> Holdings:
         """Return the register as if nothing but what may be shown was on record.
@@ -88,7 +94,8 @@ class Holdings:
         self.version += 1
         self._agreements[agreement.id] = agreement
         self._by_visibility[agreement.visibility][agreement.id] = agreement
-        self._folded_ids[normal(agreement.id)] = agreement.id
+        self._typed_ids[agreement.id.casefold()] = agreement.id
+        self._folded_ids.setdefault(normal(agreement.id), {})[agreement.id] = None
         self.index.put(agreement)
         self.successors.put(agreement)
         for name in _names_of(agreement):
@@ -108,7 +115,8 @@ class Holdings:
             part.drop(agreement_id)
         self.version += 1
         del self._by_visibility[agreement.visibility][agreement_id]
-        self._folded_ids.pop(normal(agreement_id), None)
+        self._typed_ids.pop(agreement_id.casefold(), None)
+        self._folded_ids[normal(agreement_id)].pop(agreement_id, None)
         self.index.drop(agreement_id)
         self.successors.drop(agreement)
         for name in _names_of(agreement):

@@ -91,9 +91,6 @@ def test_any_text_gets_an_answer_and_status_0(sanya: Sanya, store: Path, questio
     assert "\x1b" not in ran.out
 
 
-@pytest.mark.xfail(
-    strict=True, raises=ValueError, reason="--today takes days beyond which nothing can be counted"
-)
 def test_a_day_at_the_end_of_the_calendar_is_answered_or_refused(sanya: Sanya, store: Path) -> None:
     question = "which agreements expire in the next 6 months"
 

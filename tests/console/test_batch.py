@@ -85,9 +85,6 @@ def test_a_line_without_after_is_a_question_of_its_own(sanya: Sanya, store: Path
     assert answers[1]["kind"] == "none"
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a missing id and a missing after are both kept under the name None"
-)
 @pytest.mark.parametrize("first", [{}, {"id": None}, {"id": "None"}])
 def test_a_line_without_after_is_one_of_its_own_after_a_line_without_id_too(
     sanya: Sanya, store: Path, first: dict[str, object]
@@ -146,9 +143,6 @@ def test_a_file_that_is_not_there_ends_with_status_2(sanya: Sanya, tmp_path: Pat
     assert "none.jsonl: No such file" in ran.err
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a file is cut at every sort of line end, also those within a text"
-)
 @pytest.mark.parametrize("separator", ["\u2028", "\x85"])
 def test_a_line_separator_within_a_question_does_not_end_the_line(
     sanya: Sanya, store: Path, tmp_path: Path, separator: str
@@ -162,7 +156,6 @@ def test_a_line_separator_within_a_question_does_not_end_the_line(
     assert [answer["id"] for answer in ran.objects] == ["a"]
 
 
-@pytest.mark.xfail(strict=True, raises=UnicodeDecodeError, reason="only OSError is caught")
 def test_a_file_that_is_no_text_ends_with_status_2(
     sanya: Sanya, store: Path, tmp_path: Path
 ) -> None:

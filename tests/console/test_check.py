@@ -42,9 +42,6 @@ def test_problems_of_the_register_are_told_with_record_and_field(
     assert ran.err.startswith("3 records checked, 6 ")
 
 
-@pytest.mark.xfail(
-    strict=True, reason="what a record says against itself is only told when it is read from a file"
-)
 def test_an_end_that_the_term_contradicts_is_told_for_the_register_too(
     sanya: Sanya, tmp_path: Path
 ) -> None:

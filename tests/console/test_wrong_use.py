@@ -84,9 +84,6 @@ def test_a_folder_is_no_register(sanya: Sanya, tmp_path: Path) -> None:
     assert "cannot be used" in ran.err
 
 
-@pytest.mark.xfail(
-    strict=True, raises=OSError, reason="making the folder of a register is not guarded"
-)
 def test_a_place_where_no_register_can_be_made_is_told(sanya: Sanya, tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text("Dear Sir\n", encoding="utf-8")
 

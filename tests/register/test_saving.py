@@ -97,7 +97,6 @@ async def test_a_stale_change_to_what_is_there_already_is_told_by_revision(
     assert str(caught.value) == ("LA-2022-ICT, revision: it was changed meanwhile: yours 1, now 2")
 
 
-@pytest.mark.xfail(strict=True, reason="a change of a record that is not there adds it")
 async def test_a_change_of_a_record_that_is_not_there_is_refused(
     register: AgreementRegister,
 ) -> None:
@@ -105,7 +104,6 @@ async def test_a_change_of_a_record_that_is_not_there_is_refused(
         await register.save(agreement(LAOS), EDITOR, based_on=3)
 
 
-@pytest.mark.xfail(strict=True, reason="codes are told apart by case when saved, not when read")
 async def test_a_code_that_is_taken_in_another_case_is_refused(
     register: AgreementRegister,
 ) -> None:
@@ -115,9 +113,6 @@ async def test_a_code_that_is_taken_in_another_case_is_refused(
         await added(register, LAOS | {"id": "la-2022-ict", "title": "Another"})
 
 
-@pytest.mark.xfail(
-    strict=True, reason="codes are looked up in the normal form of words, which drops points"
-)
 async def test_codes_that_differ_in_a_point_are_two(register: AgreementRegister) -> None:
     await added(register, {"id": "R.O.K", "title": "One"}, {"id": "ROK", "title": "Other"})
 

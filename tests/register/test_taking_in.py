@@ -55,9 +55,6 @@ async def test_a_record_without_code_changes_the_one_of_the_same_text(
     assert len(register.agreements) == 1
 
 
-@pytest.mark.xfail(
-    strict=True, reason="two texts of one title without a start overwrite each other, silently"
-)
 async def test_texts_of_one_title_with_different_parties_are_two(
     register: AgreementRegister,
 ) -> None:
