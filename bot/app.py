@@ -139,7 +139,10 @@ def connection_of(settings: Settings) -> Connection:
         settings.webhook_address, settings.webhook_secret, settings.webhook_port
     )
     return Connection(
-        settings.token, settings.api_address, webhook if settings.webhook_address else None
+        settings.token,
+        settings.api_address,
+        webhook if settings.webhook_address else None,
+        settings.inline,
     )
 
 

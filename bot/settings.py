@@ -180,6 +180,9 @@ class Settings:
     open_to_all: bool = _setting(
         _flag, "no", "Whether anybody may ask: for trials with public records only."
     )
+    inline: bool = _setting(
+        _flag, "no", "Whether who may ask can also do so in any chat, after the bot's name."
+    )
     language: Language = _setting(
         _language, "en", "The language where a person's own is not known: en or th."
     )

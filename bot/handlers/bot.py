@@ -10,6 +10,7 @@ from telegram.ext import (
     ChatMemberHandler,
     CommandHandler,
     ExtBot,
+    InlineQueryHandler,
     MessageHandler,
     filters,
 )
@@ -22,6 +23,7 @@ from bot.handlers.desk import Connection, Desk
 from bot.handlers.gate import Gate
 from bot.handlers.groups import GroupHandlers
 from bot.handlers.hall import Hall
+from bot.handlers.inline import InlineHandlers
 from bot.handlers.limiter import ChatLimiter
 from bot.handlers.menus import Menus
 from bot.handlers.pages import Lists
@@ -30,7 +32,7 @@ from bot.handlers.prompts import Prompts
 from bot.handlers.questions import QuestionHandlers
 from bot.handlers.receiving.hearing import Hearing, HearingRequest
 from bot.handlers.receiving.once import OnceEach
-from bot.handlers.receiving.source import Library
+from bot.handlers.receiving.source import ALLOWED_UPDATES, INLINE_UPDATES, Library
 from bot.handlers.reception import Reception
 from bot.handlers.reminding.room import ReminderRoom
 from bot.handlers.rooms import Room, all_offers
@@ -59,6 +61,7 @@ class TelegramBot:
         limiter: ChatLimiter | None = None,
     ) -> None:
         self.webhook = connection.webhook
+        self.wanted = INLINE_UPDATES if connection.inline else ALLOWED_UPDATES
         self.hearing = Hearing()
         self.limiter = limiter or ChatLimiter()
         builder = (
@@ -94,6 +97,9 @@ class TelegramBot:
         taps = TapHandlers(self.hall, callbacks, {**offers.taps, **self.reception.taps})
         trouble = TroubleHandlers(desk.access, self.hall.sender, self.hall.languages, desk.clock)
         self._wire(taps, trouble)
+        if connection.inline:
+            handler = InlineQueryHandler(InlineHandlers(self.hall).asked)
+            self.application.add_handler(handler)
 
     @classmethod
     async def build(

@@ -49,3 +49,5 @@ class Connection:
     api_address: str = ""
     #: None: updates are asked for by polling.
     webhook: WebhookAddress | None = None
+    #: Whether questions may be typed after the bot's name in any chat.
+    inline: bool = False

@@ -55,8 +55,9 @@ class Process:
 
     def _source_of(self, bot: TelegramBot, now: Now) -> Source:
         if bot.webhook is None:
-            return Polling(bot.application, bot.hearing, self.stop, now)
-        return Webhook(bot.application, bot.webhook, bot.hearing, self.stop, self._wait)
+            return Polling(bot.application, bot.hearing, bot.wanted, self.stop, now)
+        wanted = bot.wanted
+        return Webhook(bot.application, bot.webhook, bot.hearing, wanted, self.stop, self._wait)
 
     def stop(self, status: int = 0) -> None:
         """Ask the process to end; what was received is still answered."""

@@ -218,7 +218,7 @@ def polling_with(stopped: list[int], now: Callable[[], float]) -> Polling:
     class Application:
         updater = object()
 
-    return Polling(Application(), None, stopped.append, now)  # type: ignore[arg-type]
+    return Polling(Application(), None, (), stopped.append, now)  # type: ignore[arg-type]
 
 
 def test_conflicts_that_end_by_themselves_stop_nobody() -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import contextlib
 import logging
 import time
+from collections.abc import Sequence
 
 from telegram.error import Conflict, TelegramError
 from telegram.ext import Updater
 
 from bot.handlers.receiving.hearing import Hearing
 from bot.handlers.receiving.source import (
-    ALLOWED_UPDATES,
     EXIT_CONFLICT,
     EXIT_WRONG_TOKEN,
     Library,
@@ -35,12 +35,18 @@ class Polling:
     """Long polls, one after another."""
 
     def __init__(
-        self, application: Library, hearing: Hearing, stop: Stop, now: Now = time.monotonic
+        self,
+        application: Library,
+        hearing: Hearing,
+        wanted: Sequence[str],
+        stop: Stop,
+        now: Now = time.monotonic,
     ) -> None:
         if application.updater is None:
             raise RuntimeError("the application was built without an updater")
         self._updater: Updater = application.updater
         self._hearing = hearing
+        self._wanted = wanted
         self._stop = stop
         self._now = now
         self._since = 0.0
@@ -53,7 +59,7 @@ class Polling:
         """Begin; what was sent while the bot was away is kept, and a webhook is taken back."""
         self._since = self._now()
         await self._updater.start_polling(
-            allowed_updates=ALLOWED_UPDATES,
+            allowed_updates=self._wanted,
             bootstrap_retries=-1,
             drop_pending_updates=False,
             error_callback=self.failed,

@@ -15,6 +15,7 @@ Stop = Callable[[int], None]
 
 #: What the bot wants to hear of. Told at each start: unset, Telegram keeps the setting before.
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
+INLINE_UPDATES = (*ALLOWED_UPDATES, "inline_query")
 #: Another instance keeps taking this one's updates.
 EXIT_CONFLICT = 3
 #: Telegram does not know the token.

@@ -11,7 +11,7 @@ import hmac
 import json
 import logging
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
@@ -24,7 +24,7 @@ from tornado.web import HTTPError, RequestHandler
 
 from bot.handlers.desk import WebhookAddress
 from bot.handlers.receiving.hearing import Hearing
-from bot.handlers.receiving.source import ALLOWED_UPDATES, EXIT_CONFLICT, Library, Stop
+from bot.handlers.receiving.source import EXIT_CONFLICT, Library, Stop
 
 _log = logging.getLogger(__name__)
 LOOPBACK = "127.0.0.1"
@@ -82,12 +82,14 @@ class Webhook:
         application: Library,
         address: WebhookAddress,
         hearing: Hearing,
+        wanted: Sequence[str],
         stop: Stop,
         wait: Wait,
     ) -> None:
         self._application = application
         self._hearing = hearing
         self._address = address
+        self._wanted = wanted
         self._stop = stop
         self._wait = wait
         self._taken_away = 0
@@ -150,7 +152,7 @@ class Webhook:
             await self._application.bot.set_webhook(
                 self._address.url,
                 secret_token=self._address.secret.reveal(),
-                allowed_updates=ALLOWED_UPDATES,
+                allowed_updates=self._wanted,
                 drop_pending_updates=False,
             )
         except TelegramError as error:
