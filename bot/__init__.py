@@ -22,6 +22,7 @@ From the edge to the middle; what stands lower knows nothing of what stands high
     people       who may do what
     agreements   what an agreement is: standard library only; no disk, no clock, no messenger
     secret       a value that is never shown
+    tally        counts of what happened, for whoever watches the process
 
 The import rule: app → handlers → register, replies → store, search → agreements, each downwards
 only. Store and search do not know each other; nor do register and replies. The whole order, with

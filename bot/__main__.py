@@ -16,6 +16,7 @@ from bot.agreements.text import LANGUAGES
 from bot.app import settings_from_environment, today_in
 from bot.catalogue.files import CatalogueError
 from bot.console import commands, reminders, upkeep
+from bot.console.doctor import see_doctor
 from bot.settings import Settings, SettingsError
 from bot.store import StoreError
 
@@ -100,6 +101,9 @@ def parser() -> argparse.ArgumentParser:
         command = actions.add_parser(name, help=text)
         _store(command)
         command.set_defaults(run=action)
+
+    doctor = actions.add_parser("doctor", help="look at what the bot depends on; say what to do")
+    doctor.set_defaults(run=see_doctor)
 
     check = actions.add_parser("check", help="report every problem of settings and data")
     _common(check)

@@ -150,6 +150,7 @@ async def run_bot(settings: Settings) -> int:
     """Run the Telegram bot until it is told to stop. Returns the exit status."""
     # The library costs half a second to load, and nothing else needs it.
     from bot.handlers.bot import TelegramBot  # noqa: PLC0415
+    from bot.handlers.operating.monitor import counted_writes, monitored  # noqa: PLC0415
     from bot.handlers.process import Process, stopped_by_signals  # noqa: PLC0415
 
     start_logging(settings.log_level)
@@ -173,7 +174,9 @@ async def run_bot(settings: Settings) -> int:
         )
         bot = await TelegramBot.build(desk, connection_of(settings))
         process = Process(bot, lambda: access.administrators)
+        store.subscribe(counted_writes(desk.tally))
         with stopped_by_signals(process):
-            return await process.run()
+            async with monitored(bot, desk, settings.monitor_port):
+                return await process.run()
     finally:
         await store.close()

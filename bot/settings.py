@@ -52,6 +52,10 @@ def _port(value: str) -> int:
     return int(value)
 
 
+def _monitor_port(value: str) -> int:
+    return _port(value)
+
+
 def _language(value: str) -> Language:
     for language in LANGUAGES:
         if value == language:
@@ -156,6 +160,7 @@ EMPTY: Mapping[Any, Any] = {
     _days_by_kind: {},
     _address: "",
     _text: "",
+    _monitor_port: 0,
 }
 
 
@@ -212,6 +217,9 @@ class Settings:
     )
     webhook_port: int = _setting(
         _port, "8443", "The port on 127.0.0.1 to which a proxy passes what is pushed."
+    )
+    monitor_port: int = _setting(
+        _monitor_port, "", "A port on 127.0.0.1 for /healthz and /metrics; none when empty."
     )
     log_level: str = _setting(_level, "INFO", "DEBUG, INFO, WARNING or ERROR.")
 

@@ -23,7 +23,8 @@ EXAMPLE = PROJECT / ".env.example"
 #: The top level: what has to be there, and what may be there besides.
 REQUIRED = {"bot", "data", "tests", "pyproject.toml", ".env.example"}
 ALLOWED = REQUIRED | {
-    "README.md", "LICENSE", "CHANGELOG.md", "Makefile", ".ci", ".gitignore", ".gitattributes",
+    "README.md", "LICENSE", "CHANGELOG.md", "Makefile", ".ci", ".deploy", ".gitignore",
+    ".gitattributes",
 }  # fmt: skip
 
 LONGEST_FILE = 320

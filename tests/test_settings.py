@@ -111,6 +111,7 @@ BAD: Environment = {
     "SANYA_WEBHOOK_ADDRESS": "http://bot.example.org/hook",
     "SANYA_WEBHOOK_SECRET": "short",
     "SANYA_WEBHOOK_PORT": "65536",
+    "SANYA_MONITOR_PORT": "none",
     "SANYA_LOG_LEVEL": "LOUD",
 }
 #: What is never shown, not even when it is bad.

@@ -64,12 +64,13 @@ class TelegramBot:
         self.wanted = INLINE_UPDATES if connection.inline else ALLOWED_UPDATES
         self.hearing = Hearing()
         self.limiter = limiter or ChatLimiter()
+        self.limiter.tally = desk.tally
         builder = (
             ApplicationBuilder()
             .token(connection.token.reveal())
             .rate_limiter(self.limiter)
             .get_updates_request(HearingRequest(self.hearing))
-            .concurrent_updates(OnceEach(AT_ONCE))
+            .concurrent_updates(OnceEach(AT_ONCE, tally=desk.tally))
         )
         if connection.api_address:
             builder = builder.base_url(f"{connection.api_address}/bot")
@@ -95,7 +96,9 @@ class TelegramBot:
         self.reception = Reception(self.hall, gate, questions, offers)
         self.menus = Menus.of(self.reception.commands)
         taps = TapHandlers(self.hall, callbacks, {**offers.taps, **self.reception.taps})
-        trouble = TroubleHandlers(desk.access, self.hall.sender, self.hall.languages, desk.clock)
+        trouble = TroubleHandlers(
+            desk.access, self.hall.sender, self.hall.languages, desk.clock, desk.tally
+        )
         self._wire(taps, trouble)
         if connection.inline:
             handler = InlineQueryHandler(InlineHandlers(self.hall).asked)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -13,6 +13,7 @@ from bot.agreements.tiers import IsWorkingDay, weekdays_only
 from bot.register import AgreementRegister
 from bot.secret import Secret
 from bot.store import Store
+from bot.tally import Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Desk:
     time_zone: ZoneInfo
     language: Language = "en"
     is_working_day: IsWorkingDay = weekdays_only
+    tally: Tally = field(default_factory=Tally)
 
     def today(self) -> date:
         """Return the day it is in the office."""

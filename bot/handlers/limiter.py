@@ -20,6 +20,7 @@ from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
 
 from bot.handlers.failures import NeverSentError
+from bot.tally import Tally
 
 #: Overall a second, in a chat a second, in a group a minute; a little less than published.
 OVERALL = 28
@@ -113,6 +114,8 @@ class ChatLimiter(BaseRateLimiter[int]):
     """Paces calls by chat; the library hands it every call. Its argument is the priority."""
 
     def __init__(self, now: Now = time.monotonic, sleep: Sleep = asyncio.sleep) -> None:
+        #: Where messages and retries are counted; the bot puts its own here.
+        self.tally = Tally()
         self._now = now
         self._sleep = sleep
         self._overall = _Window(OVERALL, 1.0)
@@ -153,10 +156,14 @@ class ChatLimiter(BaseRateLimiter[int]):
         chat = self._chat(chat_id)
         priority = rate_limit_args or 0
         await chat.turn.take(priority)
+        outcome = "failed"
         try:
-            return await self._paced(chat, priority, lambda: callback(*args, **kwargs))
+            result = await self._paced(chat, priority, lambda: callback(*args, **kwargs))
+            outcome = "ok"
         finally:
+            self.tally.count("sends", outcome)
             chat.turn.give()
+        return result
 
     def _chat(self, chat_id: int) -> _Chat:
         if chat_id not in self._chats:
@@ -171,6 +178,7 @@ class ChatLimiter(BaseRateLimiter[int]):
             try:
                 return await call()
             except RetryAfter as refusal:
+                self.tally.count("retries", "asked to wait")
                 chat.not_before = self._now() + seconds_of(refusal) + 0.1
                 if attempt >= MOST_WAITS:
                     raise

@@ -39,6 +39,7 @@ class QuestionHandlers:
         self._languages = hall.languages
         self._groups = groups
         self._today = hall.desk.today
+        self._tally = hall.desk.tally
 
     def offers(self) -> Offers:
         """Return the command that asks."""
@@ -78,6 +79,7 @@ class QuestionHandlers:
         place = Place.of(message)
         viewer = self._access.viewer(user.id, place.chat_id)
         if not viewer.role:
+            self._tally.count("questions", "turned away")
             await self._turn_away(message, place, user)
             return
         key: Key = (*place.key, user.id)
@@ -86,6 +88,7 @@ class QuestionHandlers:
         answer = self._register.ask(
             text, self._today(), context=before, allowed=viewer.may_see, language=language
         )
+        self._tally.count("questions", answer.kind.value)
         self._conversations.keep(key, Context.after(answer, before))
         reply = await self.reply(answer, language)
         await self._deliver(message, place, reply)

@@ -22,6 +22,7 @@ from bot.handlers.places import Place
 from bot.handlers.sending import Sender
 from bot.replies.lines import Reply
 from bot.replies.words import words_in
+from bot.tally import Tally
 
 _log = logging.getLogger(__name__)
 ALARM_EVERY = timedelta(hours=1)
@@ -37,7 +38,9 @@ class TroubleHandlers:
         sender: Sender,
         languages: Languages,
         clock: Callable[[], datetime],
+        tally: Tally,
     ) -> None:
+        self._tally = tally
         self._access = access
         self._sender = sender
         self._languages = languages
@@ -56,6 +59,7 @@ class TroubleHandlers:
         if isinstance(error, NeverSentError):
             _log.warning("an answer was not sent before the end")
             return
+        self._tally.count("errors", type(error).__name__)
         _log.error("error %s in an update: %s", code, type(error).__name__, exc_info=error)
         if isinstance(update, Update):
             await self._tell_asker(update, code)

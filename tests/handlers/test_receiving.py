@@ -17,14 +17,9 @@ from bot.search.vocabulary import Vocabulary
 from tests.botapi.driver import Person
 from tests.botapi.server import BotApiServer
 from tests.conftest import FakeClock, RunningBot, running_bot
+from tests.handlers.places import free_port
 
 SECRET = "a-secret-made-for-tests_0123456789"
-
-
-def free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return int(taken.getsockname()[1])
 
 
 @pytest.fixture
