@@ -16,7 +16,7 @@ from bot.replies.naming import area_name, party_name
 from bot.replies.words import Words, words_in
 from bot.search.answer import Absent, Answer, AnswerKind
 from bot.search.day_view import DayView
-from bot.search.question import Ask, Mode
+from bot.search.question import Ask, Correction, Mode
 
 #: So many of the nearest are shown where nothing is on record.
 NEAREST_SHOWN = 3
@@ -55,6 +55,8 @@ class _AnswerReply:
 
     def _lines(self, page: int) -> Iterator[Line]:
         kind, question = self._answer.kind, self._answer.question
+        if kind is not AnswerKind.NONE:
+            yield from self._absent_codes()
         if kind is AnswerKind.HELP:
             yield from self._help()
         elif kind is AnswerKind.NONE:
@@ -77,6 +79,12 @@ class _AnswerReply:
             yield from self._listing.page(self._answer, self._found, page * PAGE)
         else:
             yield from self._one()
+
+    def _absent_codes(self) -> Iterator[Line]:
+        """Say which codes are not on record beside what was found."""
+        codes = [value for reason, value in self._answer.absent if reason is Absent.CODE]
+        if codes:
+            yield self._words.line("none.code", code=", ".join(codes))
 
     # -- one ------------------------------------------------------------------------------------
 
@@ -136,6 +144,8 @@ class _AnswerReply:
 
     def _corrections(self) -> Iterator[Line]:
         for correction in self._answer.question.corrections:
+            if self._is_open(correction):
+                continue
             yield self._words.line(
                 "correction", typed=correction.typed, read=self._spoken(correction.read)
             )
@@ -144,6 +154,12 @@ class _AnswerReply:
         if unused and self._answer.kind is not AnswerKind.NONE:
             quoted = ", ".join(f"“{word}”" for word in unused[:4])
             yield self._words.line("one.unused-words", words=quoted)
+
+    def _is_open(self, correction: Correction) -> bool:
+        """Whether it was read as several names at once, of which none is the reading."""
+        spellings = {correction.typed.casefold(), correction.read.casefold()}
+        parties = self._answer.question.parties
+        return any(slot.is_doubtful and slot.written.casefold() in spellings for slot in parties)
 
     def _spoken(self, read: str) -> str:
         """Return a corrected word as it is written: Finland rather than finland."""

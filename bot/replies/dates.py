@@ -66,6 +66,15 @@ def span_text(span: Span, words: Words) -> str:
     )
 
 
+def when_text(span: Span, words: Words) -> str:
+    """Return a span as a sentence goes on with it: on a day, in a month or year, or between."""
+    whole = as_partial(span)
+    if whole is None:
+        return span_text(span, words)
+    precision = "day" if whole.day else "month" if whole.month else "year"
+    return words.text(f"when.{precision}", date=partial_text(whole, words))
+
+
 def short_span(span: Span, words: Words) -> str:
     """Return the days something may fall on, for a list."""
     whole = as_partial(span)

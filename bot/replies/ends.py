@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from bot.agreements.agreement import Agreement
 from bot.agreements.deadlines import computed_end, renewal_period
 from bot.agreements.kinds import TermKind
+from bot.agreements.partial_date import Span
 from bot.agreements.status import IN_FORCE, Status
 from bot.replies.dates import (
     distance_text,
@@ -15,6 +16,7 @@ from bot.replies.dates import (
     short_partial,
     short_span,
     span_text,
+    when_text,
 )
 from bot.replies.lines import Line
 from bot.replies.words import Words
@@ -32,7 +34,7 @@ def end_lines(agreement: Agreement, view: DayView, words: Words) -> Iterator[Lin
         yield words.line("end.nothing-signed")
     elif agreement.terminated and facts.status in _TOLD_AS_TERMINATED:
         key = "terminated" if facts.status is Status.TERMINATED else "terminates"
-        yield words.line(f"end.{key}", date=partial_text(agreement.terminated, words))
+        yield words.line(f"end.{key}", when=when_text(Span.of(agreement.terminated), words))
     elif end:
         yield from _with_end(agreement, view, words)
     elif agreement.term.kind is TermKind.OPEN_ENDED:
@@ -53,12 +55,12 @@ def _with_end(agreement: Agreement, view: DayView, words: Words) -> Iterator[Lin
         return
     is_over = end.span.latest < view.today
     key = "end.ended" if is_over else "end.ends"
-    if not is_over and end.span.earliest < view.today:
-        key = "end.about-now"
-    day = end.span.latest if is_over else end.span.earliest
-    yield words.line(
-        key, date=span_text(end.span, words), distance=distance_text(day, view.today, words)
-    )
+    told = when_text(end.span, words)
+    if end.span.is_exact:
+        distance = distance_text(end.span.earliest, view.today, words)
+        yield words.line(key, when=told, distance=distance)
+    else:
+        yield words.line(f"{key}-partly", when=told)
     if end.computed and end.months:
         yield _computed(agreement, end.months, words)
     if end.cycle > 1:

@@ -8,8 +8,9 @@ from bot.agreements.agreement import Agreement
 from bot.agreements.deadlines import Deadlines
 from bot.agreements.kinds import RenewalMode, TermKind
 from bot.agreements.partial_date import PartialDate
+from bot.agreements.partial_date import Span as DaySpan
 from bot.agreements.status import ENDED, Status
-from bot.replies.dates import distance_text, months_text, partial_text, span_text
+from bot.replies.dates import day_text, distance_text, months_text, partial_text, span_text
 from bot.replies.ends import end_lines
 from bot.replies.lines import EMPTY, Line, Span, bold, code, line
 from bot.replies.naming import kind_text, party_text
@@ -121,9 +122,10 @@ class FieldAnswers:
         if months and deadlines.notice_by and deadlines.end:
             yield words.line(
                 "notice.by",
-                date=span_text(deadlines.notice_by, words),
+                date=day_text(deadlines.notice_by.earliest, words),
                 distance=distance_text(deadlines.notice_by.earliest, self._view.today, words),
             )
+            yield from self._earliest(deadlines.notice_by)
             yield words.line("notice.why", count=months, end=span_text(deadlines.end.span, words))
         elif months:
             yield words.line("notice.months", count=months)
@@ -146,10 +148,16 @@ class FieldAnswers:
         key = "decide.by" if deadlines.decide_by.earliest >= self._view.today else "decide.passed"
         yield words.line(
             key,
-            date=span_text(deadlines.decide_by, words),
+            date=day_text(deadlines.decide_by.earliest, words),
             distance=distance_text(deadlines.decide_by.earliest, self._view.today, words),
         )
+        yield from self._earliest(deadlines.decide_by)
         yield self.why_decide(agreement)
+
+    def _earliest(self, span: DaySpan) -> Iterator[Line]:
+        """Say so where a deadline is the earliest of several possible days."""
+        if not span.is_exact:
+            yield self._words.line("decide.earliest")
 
     def why_decide(self, agreement: Agreement, deadlines: Deadlines | None = None) -> Line:
         """Return how the decide-by date is reckoned; of the current term where none is given."""

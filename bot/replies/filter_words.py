@@ -15,13 +15,17 @@ from bot.search.vocabulary import Vocabulary
 
 def filter_text(question: Question, vocabulary: Vocabulary, words: Words) -> str:
     """Return the whole filter in words."""
-    return ", ".join(filter_parts(question, vocabulary, words)) or words.text("filter.everything")
+    parts = filter_parts(question, vocabulary, words)
+    if not parts:
+        return words.text("filter.among" if question.among else "filter.everything")
+    return ", ".join(parts)
 
 
 def filter_parts(question: Question, vocabulary: Vocabulary, words: Words) -> list[str]:
     """Return the parts of the filter in words: kind, parties, areas, status, dates."""
     language = words.language
-    parts = [kind_family(kind, vocabulary, words) for kind in question.kinds]
+    parts = [*question.codes]
+    parts += [kind_family(kind, vocabulary, words) for kind in question.kinds]
     for kind in question.not_kinds:
         name = kind_family(kind, vocabulary, words).partition(", ")[0]
         parts.append(words.text("filter.without-kind", kind=name))

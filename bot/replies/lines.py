@@ -7,9 +7,12 @@ be split between lines without tearing a tag.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
+
+_LINE_ENDS = re.compile("[ \\t]*[\\n\\r\\x0b\\x0c\\x85\\u2028\\u2029]+[ \\t]*")
 
 
 class Style(Enum):
@@ -23,11 +26,18 @@ class Style(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A piece of text in one style; with `link` it leads to an address."""
+    """A piece of text in one style; with `link` it leads to an address.
+
+    It stands in one line: a line end within a value (a note of several lines) becomes a space.
+    """
 
     text: str
     style: Style = Style.PLAIN
     link: str = ""
+
+    def __post_init__(self) -> None:
+        if _LINE_ENDS.search(self.text):
+            object.__setattr__(self, "text", _LINE_ENDS.sub(" ", self.text))
 
 
 @dataclass(frozen=True, slots=True)

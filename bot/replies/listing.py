@@ -36,7 +36,8 @@ class Listing:
         countries = [c for c in agreement.countries if c != self._own]
         flags = "".join(flag(country) for country in countries[:3])
         name = agreement.name.in_language(self._words.language)
-        start = line(f"{mark} ", code(agreement.id), f" {flags}" if flags else "", f" {name}: ")
+        place = f" {flags}" if flags else ""
+        start = line(f"{mark} " if mark else "", code(agreement.id), place, f" {name}: ")
         return line(start, self._short(agreement, tuple(asks)))
 
     @property

@@ -195,7 +195,6 @@ def test_where_nothing_is_known_an_overview_is_offered(desk: Desk) -> None:
         assert labels(desk, text)[-1] == "What is here?"
 
 
-@pytest.mark.xfail(strict=True, reason="what is absent beside what was found is not said")
 def test_an_unknown_code_beside_a_known_one_is_said(desk: Desk) -> None:
     assert "XX-2020-NONE" in reply(desk, "JP-2022-ICT or XX-2020-NONE").text
 

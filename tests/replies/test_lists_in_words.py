@@ -163,7 +163,6 @@ def test_every_filter_can_be_put_into_words(desk: Desk, vocabulary: Vocabulary) 
             assert filter_text(question, vocabulary, words).strip()
 
 
-@pytest.mark.xfail(strict=True, reason="a row without a mark begins with a space of its own")
 @pytest.mark.parametrize("text", ["history of JP-2022-ICT", "ประวัติของ JP-2022-ICT"])
 def test_a_history_has_no_double_spaces(desk: Desk, text: str) -> None:
     assert not any("  " in line.strip() for line in said(desk, text))
@@ -177,9 +176,6 @@ def test_a_reply_has_no_double_spaces(desk: Desk, text: str) -> None:
     assert not any("  " in line.strip() for line in said(desk, text))
 
 
-@pytest.mark.xfail(
-    strict=True, reason="codes and what was told before are not part of the filter told"
-)
 @pytest.mark.parametrize("text", ["history of JP-2022-ICT", "ประวัติของ JP-2022-ICT"])
 def test_a_history_of_one_text_is_not_all_that_is_on_record(desk: Desk, text: str) -> None:
     heading = said(desk, text)[0]
@@ -187,16 +183,12 @@ def test_a_history_of_one_text_is_not_all_that_is_on_record(desk: Desk, text: st
     assert not heading.startswith(("All agreements on record", "ความตกลงทั้งหมดในทะเบียน"))
 
 
-@pytest.mark.xfail(
-    strict=True, reason="codes and what was told before are not part of the filter told"
-)
 def test_what_was_told_before_is_not_all_that_is_on_record(desk: Desk) -> None:
     lines = talked(desk, "how many agreements are in force", "which ones?")
 
     assert lines[0] != "All agreements on record: 5"
 
 
-@pytest.mark.xfail(strict=True, reason="the first of two tied countries is said to be the reading")
 def test_a_tie_is_not_said_to_be_read_as_one_of_the_two(desk: Desk) -> None:
     lines = said(desk, "agreement with Nigera")
 

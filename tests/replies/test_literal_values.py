@@ -123,7 +123,6 @@ def test_an_address_of_a_source_is_a_link_and_another_source_is_not(
         assert {span.link for line in lines for span in line.spans} - {""} == {link} - {""}
 
 
-@pytest.mark.xfail(strict=True, reason="a note of several lines is one line of the reply")
 def test_no_line_of_a_reply_holds_a_line_break(desk: Desk) -> None:
     for agreement_id in desk.holdings.agreements:
         reply = reply_to(desk.ask(agreement_id, TODAY), desk.view(TODAY))
