@@ -13,6 +13,7 @@ class Reason(StrEnum):
     NO_SUCH_DAY = "no-such-day"
     BUDDHIST_YEAR = "buddhist-year"
     NOT_A_DATE = "not-a-date"
+    NOT_A_LENGTH = "not-a-length"
     UNKNOWN_KIND = "unknown-kind"
     UNKNOWN_CHOICE = "unknown-choice"
     UNKNOWN_KEY = "unknown-key"
@@ -59,6 +60,7 @@ _SENTENCES: dict[Reason, str] = {
     Reason.NO_SUCH_DAY: "there is no such day: {value}",
     Reason.BUDDHIST_YEAR: "{value} looks like a Buddhist year; write {expected}",
     Reason.NOT_A_DATE: "{value} is not a date; write 2022, 2022-08 or 2022-08-05",
+    Reason.NOT_A_LENGTH: "{value} is not a length of time; write 5 years or 18 months",
     Reason.UNKNOWN_KIND: "{value} is not a kind of instrument; one of {expected}",
     Reason.UNKNOWN_CHOICE: "{value} is not one of {expected}",
     Reason.UNKNOWN_KEY: "the key {value} is not known; it was not taken over",

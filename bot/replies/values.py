@@ -30,6 +30,7 @@ LISTS = frozenset(
     {"aliases", "parties", "scope_areas", "supersedes", "amends", "implements", "related",
      "evidence"}
 )  # fmt: skip
+_EMPTY = Agreement("", Text())
 _LINKS = ("aliases", "supersedes", "amends", "implements", "related")
 
 
@@ -74,7 +75,7 @@ class ValueWords:
     def stored(self, name: str, value: str | None) -> str:
         """Return what a value in the interchange format says."""
         if value is None:
-            return self._nothing()
+            return self.of(_EMPTY, name) if hasattr(_EMPTY, name) else self._nothing()
         if name == REMOVED:
             return self._yes(json.loads(value))
         agreement = _record_with(name, value)

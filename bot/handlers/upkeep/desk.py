@@ -14,6 +14,7 @@ from bot.replies.lines import Line, Reply
 from bot.replies.upkeep import refusal
 from bot.replies.values import ValueWords
 from bot.search.day_view import DayView
+from bot.upkeep.amending import Amender
 from bot.upkeep.deeds import Deeds
 
 #: Whoever asks for a change: by a message or by a tap.
@@ -39,6 +40,16 @@ class UpkeepDesk:
     def view(self, somebody: Somebody) -> DayView:
         """Return the register of today as somebody may see it."""
         return self.hall.desk.register.view(self.hall.desk.today(), somebody.viewer.may_see)
+
+    def amender(self, somebody: Somebody) -> Amender:
+        """Return what reads the values that somebody types."""
+
+        def find(typed: str) -> str | None:
+            record = self.hall.desk.register.get(typed)
+            return record.id if record and somebody.viewer.may_see(record) else None
+
+        vocabulary = self.hall.desk.register.holdings.vocabulary
+        return Amender(vocabulary, self.hall.desk.today(), find)
 
     def may_change(self, somebody: Somebody, agreement: Agreement) -> bool:
         """Return whether somebody may change a record, here and with the role of this moment."""

@@ -7,6 +7,7 @@ from bot.handlers.rooms import Offers
 from bot.handlers.upkeep.changing import Changing
 from bot.handlers.upkeep.desk import UpkeepDesk
 from bot.handlers.upkeep.keeping import Keeping
+from bot.handlers.upkeep.setting import Setting
 
 
 class UpkeepRoom:
@@ -16,12 +17,14 @@ class UpkeepRoom:
         desk = UpkeepDesk.of(hall)
         #: Leads a change from plan to deed; other rooms may hand it theirs.
         self.changing = Changing(desk)
+        self._setting = Setting(desk, self.changing)
         self._keeping = Keeping(desk, self.changing)
 
     def offers(self) -> Offers:
         """Return what this room answers."""
         return Offers(
-            commands=(*self._keeping.commands,),
-            taps={**self.changing.taps, **self._keeping.taps},
+            commands=(*self._setting.commands, *self._keeping.commands),
+            taps={**self.changing.taps, **self._setting.taps, **self._keeping.taps},
+            prompts=self._setting.prompts,
             confirmed=self.changing.confirmed,
         )
