@@ -7,9 +7,8 @@ from bot.agreements.partial_date import Span
 from bot.replies.dates import day_text, short_span
 from bot.replies.naming import area_name, party_name
 from bot.replies.words import Words
-from bot.search.cue_reading import NOT_VERIFIED_SINCE
 from bot.search.filters import KIND_FAMILIES
-from bot.search.question import DateFilter, Question, Slot
+from bot.search.question import NOT_VERIFIED_SINCE, DateFilter, Question, Slot
 from bot.search.vocabulary import Vocabulary
 
 

@@ -9,11 +9,12 @@ list it filters.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
-from bot.search.lexicon import Category, Mention
+from bot.search.cue import DATE_ASKS, HOW_LONG, Cue
+from bot.search.date_reading import DateReader
 from bot.search.question import (
     Ask,
     DateFilter,
@@ -24,24 +25,6 @@ from bot.search.question import (
     StatusFilter,
 )
 from bot.search.time.grammar import TimePhrase
-from bot.search.time.period import Period, Unit, moved, year
-
-#: Fields that hold a date, so that a range of time can be about them.
-DATE_ASKS = frozenset(
-    {
-        Ask.EXPIRES,
-        Ask.SIGNED,
-        Ask.IN_FORCE,
-        Ask.APPROVED,
-        Ask.TERMINATED,
-        Ask.VERIFIED,
-        Ask.NOTICE_BY,
-        Ask.DECIDE_BY,
-    }
-)
-#: Dates that lie behind, so that "in March" is the last March.
-_LOOKING_BACK = frozenset({"signed", "in_force", "approved", "terminated", "verified"})
-NOT_VERIFIED_SINCE = "not_verified_since"
 
 _WHEN = re.compile(
     r"\bwhen\b|\bwen\b|\b(?:what|which) (?:date|day|year|month)\b|\bhow soon\b|"
@@ -72,12 +55,6 @@ _NEGATED = re.compile(
     r"(?:\bwithout|\bexcluding|\bexcept|\bnot|\bno|\bbut not)(?: the| any)?\s*$"
     r"|(?:ไม่รวม|ไม่เอา|ยกเว้น|ไม่ใช่|นอกจาก)(?:กับ|พวก)?\s*$"
 )
-#: "How many months" asks for a length of time, not for a number of agreements.
-_HOW_LONG = re.compile(
-    r"\b(?:how ?many|what number of|number of) (?:days?|weeks?|months?|years?|yrs?)\b|"
-    "กี่ ?(?:วัน|เดือน|ปี|สัปดาห์)"
-)
-_PAST = re.compile(r"(?:expired|ended|lapsed|terminated|finished)$|แล้ว$|^ที่หมดอายุ$")
 _RELATIVE = re.compile(r"(?:ที่|ซึ่ง)$")
 #: "... signed since 2019 and still in force": a second filter joined to the first.
 _JOINED = re.compile(
@@ -89,21 +66,6 @@ _REPLACES_WHAT = re.compile(
     r"\b(?:what|which)\b.*\b(?:does|did|do|has|have)\b.*\b(?:replace|supersede|replaced|superseded)\b"
     r"(?! by\b)|(?:แทน|แทนที่) ?(?:ฉบับ|อัน|ตัว)(?:ใด|ไหน|อะไร)"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """One cue word: its meanings and where it stands."""
-
-    start: int
-    end: int
-    text: str
-    meanings: tuple[str, ...]
-
-    def named(self, group: str) -> str | None:
-        """Return what it means in one group of meanings ("ask", "status"), or None."""
-        prefix = group + "."
-        return next((m.removeprefix(prefix) for m in self.meanings if m.startswith(prefix)), None)
 
 
 @dataclass
@@ -123,15 +85,6 @@ class CueReading:
     not_level: Level | None = None
     grouping: Grouping | None = None
     links: frozenset[str] = field(default_factory=frozenset)
-
-
-def cues_of(mentions: Iterable[Mention]) -> list[Cue]:
-    """Return the cue words among the mentions of a text."""
-    return [
-        Cue(mention.start, mention.end, mention.text.lower(), mention.ids(Category.CUE))
-        for mention in mentions
-        if mention.has(Category.CUE)
-    ]
 
 
 def is_question(folded: str) -> bool:
@@ -178,12 +131,22 @@ class _CueReader:
         self._when = _WHEN.search(folded) is not None
         self._yes_no = _YES_NO.search(folded) is not None
         self._spent: set[Cue] = set()
-        self._years: list[int] = []
         self._is_soon = False
 
     def read(self) -> CueReading:
         mode = self._mode()
-        dates = tuple(self._dates())
+        reader = DateReader(
+            self._folded,
+            self._cues,
+            self._phrases,
+            self._today,
+            named=self._named,
+            when=self._when,
+            one=self._named and mode is Mode.OPEN,
+        )
+        dates = tuple(reader.filters())
+        self._spent |= reader.spent
+        self._is_soon = reader.is_soon
         statuses = self._statuses(mode)
         asks = self._asks(mode)
         order = next(self._meanings("order"), None)
@@ -193,6 +156,8 @@ class _CueReader:
             mode = Mode.COUNT
         if sort and mode is Mode.OPEN:
             mode = Mode.LIST
+        if mode is Mode.DUE and not (dates or statuses):
+            statuses = (StatusFilter.EXPIRING,)
         missing = tuple(self._meanings("missing"))
         recorded = tuple(self._recorded(mode))
         if StatusFilter.OPEN_ENDED in statuses:
@@ -209,7 +174,7 @@ class _CueReader:
             dates,
             missing,
             recorded,
-            tuple(self._years),
+            tuple(reader.years),
             Order(order) if order else None,
             Order(sort) if sort else None,
             level,
@@ -238,7 +203,7 @@ class _CueReader:
 
     def _mode(self) -> Mode:
         named = set(self._meanings("mode"))
-        if Mode.COUNT in named and _HOW_LONG.search(self._folded):
+        if Mode.COUNT in named and HOW_LONG.search(self._folded):
             named.discard(Mode.COUNT)
         for mode in (Mode.COMPARE, Mode.HISTORY, Mode.COUNT):
             if mode in named:
@@ -260,91 +225,6 @@ class _CueReader:
             if name:
                 return Level(name), None
         return None, None
-
-    # -- time ---------------------------------------------------------------------------------
-
-    def _dates(self) -> Iterator[DateFilter]:
-        review = next((c for c in self._cues if c.named("field") == "review"), None)
-        if review:
-            self._spent.add(review)
-            yield self._not_verified()
-        for phrase in self._phrases:
-            if phrase.is_age or (review and phrase.counted):
-                continue
-            cue = self._cue_for(phrase)
-            if self._is_a_year(phrase, cue) and phrase.period.start:
-                self._years.append(phrase.period.start.year)
-                continue
-            if phrase.is_soon and (cue is None or self._field_of(cue) == Ask.EXPIRES):
-                self._is_soon = True
-                self._spent.update([cue] if cue else [])
-                continue
-            if cue is None and phrase.period.start == phrase.period.end == self._today:
-                continue  # "in force today" says nothing that "in force" does not
-            if cue:
-                self._spent.add(cue)
-            yield self._filter(phrase, cue)
-
-    def _is_a_year(self, phrase: TimePhrase, cue: Cue | None) -> bool:
-        """Whether a year only tells which text is meant: "when does the one of 2025 end"."""
-        start = phrase.period.start
-        if start is None or phrase.period != year(start.year):
-            return False
-        if cue is None:
-            return phrase.bare or self._when
-        one_value = self._when or _HOW_LONG.search(self._folded) is not None
-        return cue.start >= phrase.end and (one_value or (self._named and len(self._phrases) > 1))
-
-    def _not_verified(self) -> DateFilter:
-        ages = [p for p in self._phrases if p.is_age or p.counted]
-        since = ages[0].period.end if ages and ages[0].is_age else None
-        if ages and not ages[0].is_age:
-            since = ages[0].period.start
-        since = since or moved(self._today, Unit.YEAR, -1)
-        return DateFilter(NOT_VERIFIED_SINCE, Period(None, since))
-
-    def _cue_for(self, phrase: TimePhrase) -> Cue | None:
-        """Return the cue that says which date a range is about: the nearest, before it rather."""
-        dated = [c for c in self._cues if c.named("ask") in DATE_ASKS or c.named("status")]
-        dated = [c for c in dated if c.named("ask") in DATE_ASKS or c.named("status") == "ended"]
-        before = [c for c in dated if c.end <= phrase.start]
-        after = [c for c in dated if c.start >= phrase.end]
-        if before:
-            nearest = max(before, key=lambda c: c.end)
-            far = self._words_between(nearest.end, phrase.start)
-            if not phrase.bare or far <= 2:
-                return nearest
-        if after and not phrase.bare:
-            return min(after, key=lambda c: c.start)
-        return None
-
-    def _words_between(self, start: int, end: int) -> int:
-        return len(self._folded[start:end].split())
-
-    def _filter(self, phrase: TimePhrase, cue: Cue | None) -> DateFilter:
-        name = self._field_of(cue) if cue else self._guessed_field(phrase)
-        past = name in _LOOKING_BACK or (cue is not None and self._is_past(cue))
-        period = phrase.if_past if past and phrase.if_past else phrase.period
-        if name == Ask.EXPIRES and not past and period.start is None and phrase.limit:
-            period = replace(period, start=self._today)
-        return DateFilter(name, period, guessed=cue is None)
-
-    def _field_of(self, cue: Cue) -> str:
-        name = cue.named("ask")
-        return name if name in DATE_ASKS else Ask.EXPIRES
-
-    def _is_past(self, cue: Cue) -> bool:
-        return _PAST.search(cue.text) is not None or cue.named("status") == "ended"
-
-    def _guessed_field(self, phrase: TimePhrase) -> str:
-        period = phrase.period
-        if Mode.DUE in set(self._meanings("mode")):
-            return Ask.DECIDE_BY
-        ahead = period.start is not None and period.start > self._today
-        runs_ahead = phrase.counted > 0 or (period.end is not None and period.end > self._today)
-        if ahead or (runs_ahead and phrase.counted >= 0 and period.start is not None):
-            return Ask.EXPIRES if ahead or phrase.counted > 0 else Ask.SIGNED
-        return Ask.SIGNED
 
     # -- status and fields ------------------------------------------------------------------------
 

@@ -66,6 +66,8 @@ class _Decision:
     def _shaped(self, found: Found) -> Answer:
         question = self._question
         agreements = ordered(question, found.agreements, self._view, self._scoring.score)
+        if not agreements:
+            return self._nothing(found)
         if question.pick and (picked := self._picked(agreements, question.pick)):
             return self._told(AnswerKind.ONE, [picked], found)
         if self._leaves_party_open(agreements):

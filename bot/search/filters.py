@@ -10,10 +10,18 @@ from bot.agreements.agreement import Agreement
 from bot.agreements.kinds import InstrumentKind, PartyType, RenewalMode, TermKind
 from bot.agreements.partial_date import Span
 from bot.agreements.status import ENDED, IN_FORCE, Status
-from bot.search.cue_reading import NOT_VERIFIED_SINCE
 from bot.search.day_view import DayView
 from bot.search.owners import is_owned_by
-from bot.search.question import DateFilter, Level, Question, Slot, StatusFilter
+from bot.search.question import (
+    NOT_VERIFIED_SINCE,
+    RUNNING,
+    DateFilter,
+    Level,
+    Question,
+    Slot,
+    StatusFilter,
+)
+from bot.search.running import ran_in
 from bot.search.time.period import Period
 
 #: People say MoU and mean memoranda of cooperation too; MoC they say on purpose.
@@ -227,6 +235,8 @@ def date_verdict(agreement: Agreement, wanted: DateFilter, view: DayView) -> Ver
         verified = agreement.verified
         since = wanted.period.end
         return verified is None or since is None or verified.on.latest <= since
+    if wanted.field == RUNNING:
+        return ran_in(agreement, wanted.period, view)
     span = date_span(agreement, wanted.field, view)
     if span is None:
         return _without_date(agreement, wanted, view)
@@ -267,7 +277,7 @@ def _without_date(agreement: Agreement, wanted: DateFilter, view: DayView) -> Ve
 
 def date_span(agreement: Agreement, name: str, view: DayView) -> Span | None:
     """Return the days a date field may stand for; the end is recorded, computed or by ending."""
-    if name == "expires":
+    if name in ("expires", RUNNING):
         facts = view.facts(agreement)
         if agreement.terminated and facts.status is Status.TERMINATED:
             return Span.of(agreement.terminated)

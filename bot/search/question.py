@@ -9,6 +9,11 @@ from bot.agreements.kinds import InstrumentKind
 from bot.agreements.text import Language
 from bot.search.time.period import Period
 
+#: Fields of a date filter that are no field of a record: verified last before a day; in force on
+#: any day of a range.
+NOT_VERIFIED_SINCE = "not_verified_since"
+RUNNING = "running"
+
 
 class Ask(StrEnum):
     """A field of a record that a question asks for."""

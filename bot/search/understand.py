@@ -15,7 +15,8 @@ from datetime import date
 from bot.agreements.kinds import InstrumentKind
 from bot.agreements.text import Language, language_of
 from bot.search import question as asked
-from bot.search.cue_reading import PLURAL, Cue, cues_of, is_question, read_cues
+from bot.search.cue import Cue, cues_of
+from bot.search.cue_reading import PLURAL, is_question, read_cues
 from bot.search.features import AREA, KIND, PARTY, concepts_of, text_terms
 from bot.search.holdings import Holdings
 from bot.search.leftovers import Leftover, is_subject, latin_leftovers, thai_leftovers

@@ -166,7 +166,6 @@ def test_what_must_be_decided_before_a_day_is_told_by_the_decision(due: Desk) ->
     assert "D-UNKNOWN" in answer.undetermined
 
 
-@pytest.mark.xfail(strict=True, reason="the whole register is listed, ended texts first")
 @pytest.mark.parametrize(
     "text", ["what is due", "what needs attention", "ต้องดำเนินการอะไรบ้าง", "มีอะไรถึงกำหนดบ้าง"]
 )

@@ -38,7 +38,7 @@ class TimePhrase:
     `is_age`: a length without a direction ("for a year", "over 2 years"), of use for "not
     verified for a year" alone. `is_soon`: "soon" and the like. `is_left`: so much time is left,
     so it is about the end. `inner`: the period that an open end was made from; of an age that is
-    exceeded ("over 2 years") the days before it.
+    exceeded ("over 2 years") the days before it. `opener`: its first word.
     """
 
     period: Period
@@ -52,6 +52,7 @@ class TimePhrase:
     is_soon: bool = False
     is_left: bool = False
     inner: Period | None = None
+    opener: str = ""
 
 
 class Grammar(SpanReader):
@@ -94,6 +95,7 @@ class Grammar(SpanReader):
             read.is_soon,
             read.is_left,
             read.inner,
+            self.typed(place),
         )
 
     def _phrase(self, place: int) -> Read | None:

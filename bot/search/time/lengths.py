@@ -13,8 +13,6 @@ SOON_MONTHS = 6
 #: Longer lengths lead out of the calendar and mean nothing.
 _MOST_MONTHS = 12_000
 _ONE = ("a", "an")
-#: "6 months before expiry" is no time ago.
-_EVENTS = ("หมดอายุ", "สิ้นสุด", "ครบ", "วัน", "กำหนด", "expir", "end", "it ")
 Count = tuple[int, Unit, int]
 
 
@@ -60,7 +58,7 @@ class LengthReader(PeriodReader):
         if not counted:
             return None
         count, unit, after = counted
-        if self.kind(after) in (Kind.AGO, Kind.LAST) or self._is_thai_ago(after):
+        if self.kind(after) in (Kind.AGO, Kind.LAST) or self.is_thai_ago(after):
             after += 1
         elif not (longer and is_old):
             return None
@@ -71,12 +69,6 @@ class LengthReader(PeriodReader):
             return Read(Period(day + ONE_DAY, self.today), after, counted=-1)
         coarse = unit if unit in (Unit.DAY, Unit.WEEK, Unit.MONTH) else Unit.YEAR
         return Read(calendar.around(day, coarse), after, counted=-1)
-
-    def _is_thai_ago(self, place: int) -> bool:
-        if self.text(place) != "ก่อน":
-            return False
-        following = "".join(self.typed(i) for i in range(place + 1, place + 4))
-        return not following.startswith(_EVENTS)
 
     def left(self, place: int) -> Read | None:
         """Less than a year left; เหลืออายุไม่ถึง 1 ปี; more than 2 years from now."""
@@ -108,7 +100,7 @@ class LengthReader(PeriodReader):
         }  # fmt: skip
         begin = place
         seen: set[Kind] = set()
-        while self.kind(begin) in before and not self._is_one(begin):
+        while self.kind(begin) in before and not self._is_one(begin) and not self._is_after(begin):
             seen.add(self.symbols[begin].kind)
             begin += 1
         rolling = self._rolling_unit(place, begin)
@@ -122,6 +114,11 @@ class LengthReader(PeriodReader):
             seen.add(Kind.PAST if self._is_later(after) else self.symbols[after].kind)
             after += 1
         return self._counted((count, unit, after), seen)
+
+    def _is_after(self, place: int) -> bool:
+        """Whether it is a Thai word that stands after what it tells of: ล่วงหน้า 6 เดือน."""
+        kinds = (Kind.NEXT, Kind.LAST, Kind.THIS)
+        return self.kind(place) in kinds and not self.typed(place).isascii()
 
     def _is_one(self, place: int) -> bool:
         """Whether a "a" stands for the number one: within a year."""

@@ -14,6 +14,9 @@ from bot.search.time.symbols import Kind
 _EDGES = {Kind.START: 1, Kind.MIDDLE: 2, Kind.END: 3}
 #: Units that may stand alone for the one we are in: "by the end of the year", ก่อนสิ้นเดือน.
 _RUNNING = (Unit.YEAR, Unit.FISCAL_YEAR, Unit.MONTH, Unit.QUARTER, Unit.WEEK)
+_LATEST = ("ล่าสุด", "หลังสุด")
+#: What a length of time may come before.
+_EVENTS = ("หมดอายุ", "สิ้นสุด", "ครบ", "วัน", "กำหนด")
 
 
 class PeriodReader(DayReader):
@@ -192,12 +195,19 @@ class PeriodReader(DayReader):
         if unit:
             return unit
         begin = self.skip(place, Kind.GLUE)
-        past = self.kind(begin + 1) in (Kind.BEFORE, Kind.PAST)
-        ago = past and self.text(begin + 1) not in ("ล่าสุด", "หลังสุด")
+        past = self.kind(begin + 1) is Kind.PAST and self.text(begin + 1) not in _LATEST
+        ago = past or self.is_thai_ago(begin + 1)
         at = self.unit(begin)
         if at and ago and not self.period(begin + 2):
             return Read(calendar.around(self.today, at, -1), begin + 2)
         return self._relative_month(begin)
+
+    def is_thai_ago(self, place: int) -> bool:
+        """Return whether ก่อน is "ago": in "6 เดือนก่อนหมดอายุ" it is "before"."""
+        if self.text(place) not in ("ก่อน", "ก่อนหน้า"):
+            return False
+        following = "".join(self.typed(i) for i in range(place + 1, place + 4))
+        return not following.startswith(_EVENTS)
 
     def _relative_month(self, place: int) -> Read | None:
         kind = self.kind(place)

@@ -16,6 +16,7 @@ from bot.search.time.reading import (
 from bot.search.time.symbols import Kind
 
 _ERAS = (Kind.BUDDHIST, Kind.CHRISTIAN)
+_MONEY = ("ล้าน", "บาท", "พัน", "แสน", "million", "baht", "%")
 _OFFSETS = {Kind.NEXT: 1, Kind.THIS: 0, Kind.LAST: -1}
 
 
@@ -137,13 +138,20 @@ class YearReader(SymbolReader):
             if given is None:
                 return self._relative_fiscal(begin)
             number, after = given, at + 1
-            if number < 100 and self.unit(after):
-                return None  # "budget 30 days" counts
+            if self._is_no_year(begin, after, number):
+                return None
         else:
             return None
         if number < 1 or (number >= 100 and not is_year(number)):
             return None
         return Read(calendar.fiscal_year(gregorian(number)), after, is_fiscal=True)
+
+    def _is_no_year(self, begin: int, after: int, number: int) -> bool:
+        """Whether a number after "budget" is money or a count: งบ 50 ล้านบาท, budget 30 days."""
+        if self.unit(begin) and number >= 100:
+            return False
+        short = number < (SHORTEST_BUDDHIST_YEAR if self.kind(begin) is Kind.BUDGET else 1)
+        return short or self.unit(after) is not None or self.typed(after).startswith(_MONEY)
 
     def _relative_fiscal(self, place: int) -> Read | None:
         """งบปีนี้, งบปีหน้า: the fiscal year round today."""

@@ -1,0 +1,243 @@
+"""Which date each range of time in a question is about: the nearest cue word says it.
+
+"Signed in 2022" is about the signature; "in force in 2020" about whether a text ran on any of
+those days; "not verified since 2025" about the last check. A year that no cue is near only tells
+which text is meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from bot.search.cue import DATE_ASKS, HOW_LONG, Cue
+from bot.search.question import NOT_VERIFIED_SINCE, RUNNING, Ask, DateFilter, Mode
+from bot.search.time.grammar import TimePhrase
+from bot.search.time.period import ONE_DAY, Period, Unit, moved, year
+
+#: Dates that lie behind, so that "in March" is the last March.
+_LOOKING_BACK = frozenset({"signed", "in_force", "approved", "terminated", "verified"})
+_SURELY_PAST = re.compile(r"(?:expired|ended|lapsed|terminated|finished)$|แล้ว$")
+_PAST = re.compile(r"(?:expired|ended|lapsed|terminated|finished)$|แล้ว$|^ที่หมดอายุ$")
+#: "Still in force" is said of today, whatever year stands before it.
+_STILL = re.compile(r"\bstill\b|\bcurrent|ยัง|ปัจจุบัน")
+_AS_OF = re.compile(r"as (?:of|at)\b|ณ")
+_FROM_THEN_ON = re.compile(
+    r"(?:since|from|as from|starting|beginning)\b|(?:นับ)?ตั้งแต่|นับแต่|นับจาก|จาก|เริ่ม"
+)
+_UNTIL = re.compile(r"(?:until|till|til|up until|up to|through)\b|จน|ถึง|ไปจน")
+#: A range that begins so early in a text frames the whole question: "in 2020, which ...".
+_FRAME = 3
+#: A bare year this many words after a cue still belongs to it.
+_NEAR = 2
+
+
+class DateReader:
+    """Reads the time phrases of one question; `spent` are the cues that ranges have taken."""
+
+    def __init__(
+        self,
+        folded: str,
+        cues: Sequence[Cue],
+        phrases: Sequence[TimePhrase],
+        today: date,
+        *,
+        named: bool,
+        when: bool,
+        one: bool,
+    ) -> None:
+        """Set what is read.
+
+        `named`: the question says which agreements it is about. `when`: it asks for a date.
+        `one`: it may be about a single agreement that it names.
+        """
+        self._folded = folded
+        self._cues = cues
+        self._phrases = phrases
+        self._today = today
+        self._named = named
+        self._when = when
+        self._one = one
+        self.spent: set[Cue] = set()
+        self.years: list[int] = []
+        self.is_soon = False
+
+    def filters(self) -> Iterator[DateFilter]:
+        """Yield the ranges that dates must lie in."""
+        chosen = [(phrase, self._cue_for(phrase)) for phrase in self._phrases]
+        yield from self._not_verified(chosen)
+        for phrase, cue in chosen:
+            if cue and _is_review(cue):
+                continue
+            if phrase.is_age:
+                yield from self._aged(phrase, cue)
+            elif self._is_a_year(phrase, cue) and phrase.period.start:
+                self.years.append(phrase.period.start.year)
+            elif phrase.is_soon and (cue is None or _field_of(cue) == Ask.EXPIRES):
+                self.is_soon = True
+                self.spent.update([cue] if cue else [])
+            elif self._says_more(phrase, cue):
+                yield self._filter(phrase, cue)
+
+    def _says_more(self, phrase: TimePhrase, cue: Cue | None) -> bool:
+        """Whether it narrows anything: "in force today" says no more than "in force"."""
+        is_today = phrase.period.start == phrase.period.end == self._today
+        since_today = phrase.inner == Period(self._today, self._today)
+        return not ((is_today or since_today) and (cue is None or _is_in_force(cue)))
+
+    # -- verification -----------------------------------------------------------------------------
+
+    def _not_verified(self, chosen: list[tuple[TimePhrase, Cue | None]]) -> Iterator[DateFilter]:
+        """Yield the day since which a record was not verified: a year ago, unless it is said."""
+        review = next((cue for cue in self._cues if _is_review(cue)), None)
+        if review is None:
+            return
+        self.spent.add(review)
+        phrase = next((phrase for phrase, cue in chosen if cue is review), None)
+        since: date | None = None
+        if phrase and phrase.is_age:
+            since = phrase.period.end
+        elif phrase and phrase.counted:
+            since = phrase.period.start or phrase.period.end
+        elif phrase and phrase.period.start:
+            since = phrase.period.start - ONE_DAY
+        since = since or moved(self._today, Unit.YEAR, -1)
+        yield DateFilter(NOT_VERIFIED_SINCE, Period(None, since))
+
+    # -- which cue --------------------------------------------------------------------------------
+
+    def _cue_for(self, phrase: TimePhrase) -> Cue | None:
+        """Return the cue that says which date a range is about: the nearest, before it rather."""
+        dated = [cue for cue in self._cues if _may_be_dated(cue)]
+        before = [cue for cue in dated if cue.end <= phrase.start]
+        after = [cue for cue in dated if cue.start >= phrase.end and self._may_follow(cue, phrase)]
+        if before and not self._is_of_a_year(phrase, before):
+            nearest = max(before, key=lambda cue: cue.end)
+            far = len(self._folded[nearest.end : phrase.start].split())
+            if not phrase.bare or far <= _NEAR:
+                return self._in_time(nearest, before, phrase)
+        if after and not phrase.bare:
+            return min(after, key=lambda cue: cue.start)
+        return None
+
+    def _is_of_a_year(self, phrase: TimePhrase, before: list[Cue]) -> bool:
+        """Whether "of 2018" and "from 2018" belong to the word before: expired MoUs from 2018."""
+        if phrase.opener not in ("of", "from") or not _is_whole_year(phrase):
+            return False
+        return bool(self._folded[max(cue.end for cue in before) : phrase.start].strip())
+
+    def _may_follow(self, cue: Cue, phrase: TimePhrase) -> bool:
+        """Whether a cue after a range may be what it is about.
+
+        "Those of 2020 still in force" are of 2020; "in 2020, which were in force" ran then.
+        """
+        if not _is_in_force(cue):
+            return True
+        return phrase.start <= _FRAME and not _STILL.search(cue.text)
+
+    def _in_time(self, nearest: Cue, before: list[Cue], phrase: TimePhrase) -> Cue:
+        """Take a date that may lie ahead for a range that does: to submit for approval by 2027."""
+        period = phrase.period
+        ahead = period.start is not None and period.start > self._today
+        ahead = ahead or (phrase.limit and period.end is not None and period.end > self._today)
+        if not ahead or _field_of(nearest) not in _LOOKING_BACK:
+            return nearest
+        others = [cue for cue in before if _field_of(cue) not in _LOOKING_BACK]
+        return max(others, key=lambda cue: cue.end, default=nearest)
+
+    def _is_a_year(self, phrase: TimePhrase, cue: Cue | None) -> bool:
+        """Whether a year only tells which text is meant: "when does the one of 2025 end"."""
+        if not _is_whole_year(phrase):
+            return False
+        if cue is None:
+            return phrase.bare or self._when or self._one or phrase.opener in ("of", "from")
+        one_value = self._when or HOW_LONG.search(self._folded) is not None
+        several = self._named and len(self._phrases) > 1
+        return cue.start >= phrase.end and (one_value or several)
+
+    # -- the range --------------------------------------------------------------------------------
+
+    def _aged(self, phrase: TimePhrase, cue: Cue | None) -> Iterator[DateFilter]:
+        """Yield "signed over ten years ago" where no "ago" is said: ลงนามเกิน 10 ปีแล้ว."""
+        if cue is None or phrase.inner is None:
+            return
+        if _is_in_force(cue):
+            yield DateFilter(Ask.IN_FORCE, phrase.inner)
+        elif _field_of(cue) in _LOOKING_BACK or _is_past(cue):
+            self.spent.add(cue)
+            yield DateFilter(_field_of(cue), phrase.inner)
+
+    def _filter(self, phrase: TimePhrase, cue: Cue | None) -> DateFilter:
+        if cue and _is_in_force(cue) and not phrase.is_left:
+            return self._while_in_force(phrase, cue)
+        if cue:
+            self.spent.add(cue)
+        name = _field_of(cue) if cue else self._guessed_field(phrase)
+        if phrase.is_left:
+            name = Ask.EXPIRES
+        past = name in _LOOKING_BACK or (cue is not None and _is_past(cue))
+        period = phrase.if_past if past and phrase.if_past else phrase.period
+        if name == Ask.EXPIRES and not past and period.start is None and phrase.limit:
+            period = replace(period, start=self._today)
+        begun = period.start is None or period.start <= self._today
+        if name == Ask.EXPIRES and cue and _SURELY_PAST.search(cue.text) and begun:
+            period = replace(period, end=min(period.end or self._today, self._today))
+        return DateFilter(name, period, guessed=cue is None)
+
+    def _while_in_force(self, phrase: TimePhrase, cue: Cue) -> DateFilter:
+        """Return "in force in 2020" as days on which a text ran; "since 2020" as its first day."""
+        said = phrase.opener
+        if _FROM_THEN_ON.match(said) and phrase.period.end is None:
+            return DateFilter(Ask.IN_FORCE, phrase.period)
+        self.spent.add(cue)
+        period = phrase.period
+        if phrase.inner and (_AS_OF.match(said) or _UNTIL.match(said)):
+            period = phrase.inner
+        if phrase.counted > 0 and period.end:
+            period = Period(period.end, period.end)
+        return DateFilter(RUNNING, period)
+
+    def _guessed_field(self, phrase: TimePhrase) -> str:
+        period = phrase.period
+        if any(cue.named("mode") == Mode.DUE for cue in self._cues):
+            return Ask.DECIDE_BY
+        ahead = period.start is not None and period.start > self._today
+        runs_ahead = phrase.counted > 0 or (period.end is not None and period.end > self._today)
+        if ahead or (runs_ahead and phrase.counted >= 0 and period.start is not None):
+            return Ask.EXPIRES if ahead or phrase.counted > 0 else Ask.SIGNED
+        return Ask.SIGNED
+
+
+def _is_whole_year(phrase: TimePhrase) -> bool:
+    start = phrase.period.start
+    return start is not None and phrase.period == year(start.year)
+
+
+def _may_be_dated(cue: Cue) -> bool:
+    return (
+        cue.named("ask") in DATE_ASKS
+        or cue.named("status") == "ended"
+        or _is_in_force(cue)
+        or _is_review(cue)
+        or cue.named("ask") == Ask.TERM
+    )
+
+
+def _is_review(cue: Cue) -> bool:
+    return cue.named("field") == "review"
+
+
+def _is_in_force(cue: Cue) -> bool:
+    running = cue.named("status") == "in_force" or cue.named("field") == "running"
+    return running and cue.named("ask") not in DATE_ASKS
+
+
+def _is_past(cue: Cue) -> bool:
+    return _PAST.search(cue.text) is not None or cue.named("status") == "ended"
+
+
+def _field_of(cue: Cue) -> str:
+    name = cue.named("ask")
+    return name if name in DATE_ASKS else Ask.EXPIRES
