@@ -173,7 +173,7 @@ async def run_bot(settings: Settings) -> int:
             working_days_of(settings),
         )
         bot = await TelegramBot.build(desk, connection_of(settings))
-        process = Process(bot, lambda: access.administrators)
+        process = Process(bot)
         store.subscribe(counted_writes(desk.tally))
         with stopped_by_signals(process):
             async with monitored(bot, desk, settings.monitor_port):

@@ -11,12 +11,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.agreements.kinds import InstrumentKind
 from bot.agreements.text import LANGUAGES, Language
-from bot.people.roles import Admission
+from bot.people.roles import NO_PERSON, Admission
 from bot.secret import Secret
 
 PREFIX = "SANYA_"
-#: Ids that stand for no person: Telegram's service account and an anonymous group administrator.
-NOBODY = frozenset({777000, 1087968824, 136817688})
 _TOKEN = re.compile(r"\d+:[\w-]{30,}")
 Value = TypeVar("Value")
 
@@ -82,7 +80,7 @@ def _zone(value: str) -> ZoneInfo:
 
 def _people(value: str) -> frozenset[int]:
     ids = _ids(value)
-    if ids & NOBODY or any(number <= 0 for number in ids):
+    if ids & NO_PERSON or any(number <= 0 for number in ids):
         raise ValueError("an id in it is not a person's")
     return ids
 

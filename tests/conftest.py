@@ -194,7 +194,7 @@ async def starting_bot(
     hurried = HurriedTime()
     limiter = limiter or ChatLimiter(hurried.now, hurried.sleep)
     bot = await TelegramBot.build(desk, connection_of(settings), limiter)
-    process = Process(bot, lambda: access.administrators, **(options or {}))
+    process = Process(bot, **(options or {}))
     task = asyncio.create_task(process.run())
     running = RunningBot(process, task, desk, bot)
     try:

@@ -124,9 +124,6 @@ async def test_moving_a_group_that_was_never_admitted_admits_nothing(access: Acc
     assert access.grants() == []
 
 
-@pytest.mark.xfail(
-    strict=True, reason="only grants move along; a group named in the settings loses its admission"
-)
 async def test_a_group_of_the_settings_that_gets_another_id_stays_admitted(access: Access) -> None:
     await access.move(OFFICE, -300)
 

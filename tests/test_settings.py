@@ -12,7 +12,8 @@ import pytest
 
 from bot.agreements.kinds import InstrumentKind
 from bot.app import settings_from_environment
-from bot.settings import NOBODY, PREFIX, Settings, SettingsError, read_settings
+from bot.people.roles import NO_PERSON
+from bot.settings import PREFIX, Settings, SettingsError, read_settings
 
 TOKEN = "123456789:" + "Ab-_" * 9
 Environment = dict[str, str]
@@ -142,7 +143,7 @@ def test_an_unknown_setting_is_told_beside_the_bad_values() -> None:
     ]
 
 
-@pytest.mark.parametrize("nobody", sorted(NOBODY))
+@pytest.mark.parametrize("nobody", sorted(NO_PERSON))
 @pytest.mark.parametrize("name", ["SANYA_ADMINISTRATORS", "SANYA_PEOPLE"])
 def test_an_id_that_stands_for_no_person_is_refused(name: str, nobody: int) -> None:
     assert refusals({name: f"11,{nobody}"}) == [

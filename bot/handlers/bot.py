@@ -15,6 +15,7 @@ from telegram.ext import (
     filters,
 )
 
+from bot.handlers.admission.room import AdmissionRoom
 from bot.handlers.callbacks import CallbackCodec, signing_key
 from bot.handlers.commands import CommandHandlers
 from bot.handlers.confirmations import Confirmations
@@ -25,7 +26,7 @@ from bot.handlers.groups import GroupHandlers
 from bot.handlers.hall import Hall
 from bot.handlers.inline import InlineHandlers
 from bot.handlers.limiter import ChatLimiter
-from bot.handlers.menus import Menus
+from bot.handlers.menus import MenuBoard
 from bot.handlers.pages import Lists
 from bot.handlers.people import Languages
 from bot.handlers.prompts import Prompts
@@ -82,19 +83,22 @@ class TelegramBot:
         self.groups = GroupHandlers(self.hall, self.reminding.wishes, self.reminding.book)
         gate = Gate(self.hall, self.groups)
         questions = QuestionHandlers(self.hall, self.groups)
-        commands = CommandHandlers(self.hall)
+        self.menus = MenuBoard(self.application.bot, desk.access)
+        commands = CommandHandlers(self.hall, self.menus)
+        self.admission = AdmissionRoom(self.hall, self.menus, self.groups, commands)
         #: Every part of the bot, in the order in which menus show their commands.
         rooms: tuple[Room, ...] = (
             questions,
             commands,
             self.reminding,
             self.groups,
+            self.admission,
             UpkeepRoom(self.hall),
         )
         offers = all_offers(rooms)
         commands.follow_links(offers)
         self.reception = Reception(self.hall, gate, questions, offers)
-        self.menus = Menus.of(self.reception.commands)
+        self.menus.show(self.reception.commands)
         taps = TapHandlers(self.hall, callbacks, {**offers.taps, **self.reception.taps})
         trouble = TroubleHandlers(
             desk.access, self.hall.sender, self.hall.languages, desk.clock, desk.tally

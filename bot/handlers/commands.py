@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.agreements.text import LANGUAGES, Language
 from bot.handlers.asked import Asked
 from bot.handlers.hall import Hall
+from bot.handlers.menus import MenuBoard
 from bot.handlers.rooms import AnswersLink, Command, Offers
 from bot.handlers.tapped import Tapped
 from bot.people.roles import Role
@@ -16,8 +17,9 @@ from bot.replies.words import words_in
 class CommandHandlers:
     """Answers the commands that need no rights; who is not admitted is told how to be."""
 
-    def __init__(self, hall: Hall) -> None:
+    def __init__(self, hall: Hall, menus: MenuBoard) -> None:
         self._hall = hall
+        self._menus = menus
         self._links: dict[str, AnswersLink] = {}
 
     def offers(self) -> Offers:
@@ -44,7 +46,14 @@ class CommandHandlers:
         if answer is not None and asked.place.is_private:
             await answer(asked, payload)
             return
-        await self._send(asked, (asked.words.line("help.greeting"), *self._help(asked)))
+        await self.greet(asked, asked.words.line("help.greeting"))
+        # Whoever was granted a role before pressing Start had no chat to show a menu in.
+        if asked.viewer.role > Role.GUEST and asked.place.is_private:
+            await self._menus.set_for(asked.user.id)
+
+    async def greet(self, asked: Asked, first: Line) -> None:
+        """Say something first, and then what can be asked."""
+        await self._send(asked, (first, *self._help(asked)))
 
     async def help(self, asked: Asked) -> None:
         """Tell what can be asked."""

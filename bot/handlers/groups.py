@@ -143,7 +143,7 @@ class GroupHandlers:
         pending = self._store.get(PENDING, str(chat_id))
         title = pending.title if pending else str(chat_id)
         if tapped.action.verb == "leave":
-            await self._leave(chat_id)
+            await self.leave(chat_id)
             return words.text("group.left", title=title)
         await self._access.grant(chat_id, Role.GUEST, tapped.user.id, title)
         await self._forget(chat_id)
@@ -156,9 +156,10 @@ class GroupHandlers:
             if self._access.is_admitted(pending.chat_id):
                 await self._forget(pending.chat_id)
             elif self._clock() - pending.since >= GRACE:
-                await self._leave(pending.chat_id)
+                await self.leave(pending.chat_id)
 
-    async def _leave(self, chat_id: int) -> None:
+    async def leave(self, chat_id: int) -> None:
+        """Leave a chat that is not to be served."""
         try:
             await self._bot.leave_chat(chat_id)
         except TelegramError as error:

@@ -13,7 +13,6 @@ from typing import Any
 from telegram.error import InvalidToken, NetworkError, TelegramError
 
 from bot.handlers.bot import TelegramBot
-from bot.handlers.menus import set_menus
 from bot.handlers.receiving.polling import Polling
 from bot.handlers.receiving.source import EXIT_WRONG_TOKEN, Now, Sleep, Source
 from bot.handlers.receiving.webhook import Webhook
@@ -33,14 +32,12 @@ class Process:
     def __init__(
         self,
         bot: TelegramBot,
-        administrators: Callable[[], frozenset[int]],
         *,
         sleep: Sleep = asyncio.sleep,
         now: Now = time.monotonic,
         ticks: tuple[Callable[[], Awaitable[None]], ...] = (),
     ) -> None:
         self._bot = bot
-        self._administrators = administrators
         self._sleep = sleep
         self._source = self._source_of(bot, now)
         self._ticks = (
@@ -138,7 +135,7 @@ class Process:
         wait = FIRST_WAIT
         while not self._stopping.is_set():
             try:
-                await set_menus(self._bot.application.bot, self._administrators(), self._bot.menus)
+                await self._bot.menus.set_all()
             except TelegramError as error:
                 _log.warning("menus not set (%s), trying again", type(error).__name__)
                 await self._wait(wait)

@@ -13,6 +13,10 @@ from enum import IntEnum
 from bot.agreements.agreement import Agreement
 from bot.agreements.kinds import Visibility
 
+#: Ids that stand for no person: Telegram's service account, an anonymous group administrator, and
+#: somebody who speaks in the name of a channel. Each of them would be everybody.
+NO_PERSON = frozenset({777000, 1087968824, 136817688})
+
 
 class Role(IntEnum):
     """What a person or chat may do; each role includes the ones before it."""
