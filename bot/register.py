@@ -79,9 +79,15 @@ class AgreementRegister:
         """Return the answer to a question; never raises, whatever the text."""
         return self._desk.ask(text, today, context=context, allowed=allowed, language=language)
 
-    def understand(self, text: str, today: date, language: Language | None = None) -> Question:
-        """Return what a text says, without looking for an answer."""
-        return self._desk.understand(text, today, language)
+    def understand(
+        self,
+        text: str,
+        today: date,
+        language: Language | None = None,
+        allowed: Allowed = everything,
+    ) -> Question:
+        """Return what a text says to somebody who may see so much, without an answer to it."""
+        return self._desk.understand(text, today, language, allowed)
 
     def view(self, today: date, allowed: Allowed = everything) -> DayView:
         """Return the register on a day as far as it may be shown: status, deadlines, lines."""

@@ -8,6 +8,7 @@ from datetime import date
 
 from bot.agreements.text import Language
 from bot.console.conversation import take_turn
+from bot.people.roles import OPERATOR
 from bot.register import AgreementRegister
 from bot.replies.answers import help_lines, reply_to
 from bot.replies.lines import Button, Reply
@@ -60,10 +61,12 @@ class TerminalChat:
         if chosen.action.verb == "page" and self._listed:
             page = int(chosen.action.detail)
             view = self._register.view(self._today)
-            reply = reply_to(self._listed, view, language, page=page)
+            reply = reply_to(self._listed, view, language, page=page, inside=OPERATOR.is_inside)
             self._remember(reply)
             return reply
-        tap = reply_to_tap(chosen.action, self._register.view(self._today), language, self._context)
+        view = self._register.view(self._today)
+        inside = OPERATOR.is_inside
+        tap = reply_to_tap(chosen.action, view, language, self._context, inside=inside)
         self._context = tap.context
         self._remember(tap.reply)
         return tap.reply

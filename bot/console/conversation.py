@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.agreements.text import Language
+from bot.people.roles import OPERATOR
 from bot.register import AgreementRegister
 from bot.replies.answers import reply_to
 from bot.replies.lines import Reply
@@ -32,5 +33,5 @@ def take_turn(
 ) -> Turn:
     """Answer one text."""
     answer = register.ask(text, today, context=context, language=language)
-    reply = reply_to(answer, register.view(today), language)
+    reply = reply_to(answer, register.view(today), language, inside=OPERATOR.is_inside)
     return Turn(answer, reply, Context.after(answer, context))

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from bot.agreements.agreement import Agreement
 from bot.agreements.record_writing import write_line
+from bot.agreements.text import Text
 from bot.catalogue.columns import load_columns
 from bot.documents.rows import LeftOut, RowWriter, sheet_columns
 from bot.documents.separated import write_separated
@@ -52,14 +53,14 @@ def export(
 ) -> Export:
     """Return the agreements as a file.
 
-    The caller passes only what the reader may see. `contacts`: with the office's contacts (never
-    for a group; a sheet without them leaves them alone when it is read back, JSON Lines are whole
-    records and take them away). `view`: adds status and deadlines on its day to a sheet. Takes
-    about a second for 2,000 agreements, so a front end calls it in a thread.
+    The caller passes only what the reader may see. `contacts`: with the office's contacts, notes
+    and who verified it (never for a group; a sheet without them leaves them alone when it is read
+    back, JSON Lines are whole records and take them away). `view`: adds status and deadlines on its
+    day to a sheet. Takes about a second for 2,000 agreements, so a front end calls it in a thread.
     """
     chosen = tuple(agreements)
     if form is Form.JSONL:
-        shown = chosen if contacts else map(_without_contact, chosen)
+        shown = chosen if contacts else map(_for_outside, chosen)
         lines = "".join(f"{write_line(agreement)}\n" for agreement in shown)
         return Export(form, lines.encode(), len(chosen))
     wordings = load_columns()
@@ -72,5 +73,8 @@ def export(
     return Export(form, data, len(chosen), tuple(writer.left_out))
 
 
-def _without_contact(agreement: Agreement) -> Agreement:
-    return agreement.changed(owner=replace(agreement.owner, contact=""))
+def _for_outside(agreement: Agreement) -> Agreement:
+    """Return a record without what is for the office's people alone."""
+    verified = agreement.verified and replace(agreement.verified, by="")
+    owner = replace(agreement.owner, contact="")
+    return agreement.changed(owner=owner, notes=Text(), verified=verified)

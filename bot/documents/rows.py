@@ -28,7 +28,7 @@ FIRST_TYPED_YEAR = 1900
 #: Two code points that no XML file can hold.
 _NO_CHARACTERS = ("\ufffe", "\uffff")
 #: Columns for the office's own people only.
-CONTACTS = frozenset({"owner_contact"})
+CONTACTS = frozenset({"owner_contact", "notes", "verified_by"})
 
 Key = tuple[str, Language | None]
 Cell = str | int | date | None

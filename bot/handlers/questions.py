@@ -15,7 +15,7 @@ from bot.handlers.hall import Hall
 from bot.handlers.pages import has_pages, with_key
 from bot.handlers.places import Place
 from bot.handlers.rooms import Command, Offers
-from bot.people.roles import Role
+from bot.people.roles import Role, Viewer
 from bot.replies.answers import reply_to
 from bot.replies.filter_words import filter_text
 from bot.replies.lines import Reply
@@ -90,7 +90,7 @@ class QuestionHandlers:
         )
         self._tally.count("questions", answer.kind.value)
         self._conversations.keep(key, Context.after(answer, before))
-        reply = await self.reply(answer, language)
+        reply = await self.reply(answer, language, viewer)
         await self._deliver(message, place, reply)
 
     def _language(self, text: str, user_id: int, code: str | None) -> Language | None:
@@ -104,10 +104,10 @@ class QuestionHandlers:
         words = words_in(self._languages.of(user.id, user.language_code))
         await self._sender.send(place, Reply((words.line("access.person", id=user.id),)))
 
-    async def reply(self, answer: Answer, language: Language | None) -> Reply:
+    async def reply(self, answer: Answer, language: Language | None, viewer: Viewer) -> Reply:
         """Return the reply to an answer; a list of several pages is kept for its buttons."""
         view = self._register.view(self._today())
-        reply = reply_to(answer, view, language)
+        reply = reply_to(answer, view, language, inside=viewer.is_inside)
         if not has_pages(reply):
             return reply
         spoken = language or answer.question.language

@@ -81,7 +81,7 @@ class TapHandlers:
         if before and before.question.language:
             language = before.question.language
         view = self._register.view(self._today())
-        tap = reply_to_tap(action, view, language, before, viewer.may_see)
+        tap = reply_to_tap(action, view, language, before, viewer.may_see, inside=viewer.is_inside)
         self._conversations.keep(key, tap.context)
         await self._sender.send(place, tap.reply)
 
@@ -98,7 +98,7 @@ class TapHandlers:
         if answer is None or not number.isdigit():
             return words_in(language).text("tap.gone")
         view = self._register.view(self._today(), viewer.may_see)
-        reply = reply_to(answer, view, page=int(number))
+        reply = reply_to(answer, view, page=int(number), inside=viewer.is_inside)
         await self._sender.edit(message.chat.id, [message.message_id], with_key(reply, key))
         return ""
 

@@ -62,8 +62,8 @@ class Viewer:
         return self.role >= Role.ADMINISTRATOR
 
     @property
-    def sees_contacts(self) -> bool:
-        """Return whether contact persons may be shown: to the office's people, in private."""
+    def is_inside(self) -> bool:
+        """Return whether contact persons and notes may be shown: to the office, in private."""
         return self.in_private and self.role >= Role.READER
 
 

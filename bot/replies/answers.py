@@ -23,24 +23,31 @@ NEAREST_SHOWN = 3
 
 
 def reply_to(
-    answer: Answer, view: DayView, language: Language | None = None, *, page: int = 0
+    answer: Answer,
+    view: DayView,
+    language: Language | None = None,
+    *,
+    page: int = 0,
+    inside: bool = False,
 ) -> Reply:
     """Return the reply to an answer in its question's language, or in the one given.
 
     An answer that tells what its asker may see is written from that alone, not from `view`.
+    `inside`: for the office's people, with contacts and notes; never for a group.
     """
     words = words_in(language or answer.question.language)
-    return _AnswerReply(answer, answer.view or view, words).reply(page)
+    return _AnswerReply(answer, answer.view or view, words, inside=inside).reply(page)
 
 
 class _AnswerReply:
     """Writes the reply to one answer."""
 
-    def __init__(self, answer: Answer, view: DayView, words: Words) -> None:
+    def __init__(self, answer: Answer, view: DayView, words: Words, *, inside: bool) -> None:
         self._answer = answer
         self._view = view
         self._words = words
-        self._fields = FieldAnswers(view, words)
+        self._inside = inside
+        self._fields = FieldAnswers(view, words, inside=inside)
         self._listing = Listing(view, words, self._fields)
         self._found = self._agreements(nearest=False)
 
@@ -107,7 +114,8 @@ class _AnswerReply:
             yield self._words.line("one.other-kind")
         yield EMPTY
         areas = frozenset(i for slot in self._answer.question.areas for i in slot.ids)
-        yield from Card(self._view, self._words).lines(agreement, frozenset(asks), areas)
+        card = Card(self._view, self._words, inside=self._inside)
+        yield from card.lines(agreement, frozenset(asks), areas)
         yield from self._also()
 
     def _unsigned(self, agreement: Agreement) -> Line:

@@ -27,12 +27,12 @@ AREAS_ON_CARD = 3
 
 
 class Card:
-    """Writes cards in one language on one day."""
+    """Writes cards in one language on one day; `inside`: with the notes, for the office alone."""
 
-    def __init__(self, view: DayView, words: Words, *, shows_notes: bool = True) -> None:
+    def __init__(self, view: DayView, words: Words, *, inside: bool = False) -> None:
         self._view = view
         self._words = words
-        self._shows_notes = shows_notes
+        self._inside = inside
 
     def lines(
         self,
@@ -62,7 +62,7 @@ class Card:
             yield self._areas(agreement, areas)
         yield self._dates(agreement, told)
         yield from self._chain(agreement, told)
-        if self._shows_notes and agreement.notes and not told:
+        if self._inside and agreement.notes and not told:
             yield words.line("card.note", note=agreement.notes.in_language(words.language))
         if Ask.SOURCE not in told:
             yield self._source(agreement)

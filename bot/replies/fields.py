@@ -20,12 +20,15 @@ from bot.search.question import Ask
 
 
 class FieldAnswers:
-    """Answers fields of agreements in one language on one day."""
+    """Answers fields of agreements in one language on one day.
 
-    def __init__(self, view: DayView, words: Words, *, shows_contacts: bool = False) -> None:
+    `inside`: with contacts, notes and who verified it, which are for the office's people alone.
+    """
+
+    def __init__(self, view: DayView, words: Words, *, inside: bool = False) -> None:
         self._view = view
         self._words = words
-        self._shows_contacts = shows_contacts
+        self._inside = inside
         self._by_ask: dict[Ask, Callable[[Agreement], Iterator[Line]]] = {
             Ask.EXPIRES: self._expires,
             Ask.SIGNED: self._signed,
@@ -109,7 +112,7 @@ class FieldAnswers:
     def _verified(self, agreement: Agreement) -> Iterator[Line]:
         if agreement.verified:
             yield self._dated("verified.on", agreement.verified.on)
-            if agreement.verified.by and self._shows_contacts:
+            if agreement.verified.by and self._inside:
                 yield self._words.line("verified.by", by=agreement.verified.by)
         else:
             yield self._words.line("verified.never")
@@ -280,7 +283,7 @@ class FieldAnswers:
             yield self._words.line("owner.not-recorded")
             return
         yield self._words.line("owner.is", unit=owner.unit)
-        if owner.contact and self._shows_contacts:
+        if owner.contact and self._inside:
             yield self._words.line("owner.contact", contact=owner.contact)
 
     def _binding(self, agreement: Agreement) -> Iterator[Line]:
@@ -296,7 +299,8 @@ class FieldAnswers:
     def _other(self, agreement: Agreement) -> Iterator[Line]:
         """Answer what no field holds: a budget, a place, an annex; the texts may tell it."""
         yield self._words.line("other.not-recorded")
-        for text in (agreement.summary, agreement.notes):
+        notes = (agreement.notes,) if self._inside else ()
+        for text in (agreement.summary, *notes):
             told = text.in_language(self._words.language)
             if told:
                 yield line(told)

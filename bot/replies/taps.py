@@ -37,6 +37,8 @@ def reply_to_tap(
     language: Language,
     context: Context | None,
     allowed: Allowed = everything,
+    *,
+    inside: bool = False,
 ) -> Tap:
     """Return what a button shows. What the asker may not see, or is gone, is nothing on record.
 
@@ -47,7 +49,7 @@ def reply_to_tap(
         return Tap(overview(view, language, everything), context)
     question = _question_for(action, language)
     answer = decide(question, view)
-    return Tap(reply_to(answer, view, language), Context.after(answer, context))
+    return Tap(reply_to(answer, view, language, inside=inside), Context.after(answer, context))
 
 
 def _question_for(action: Action, language: Language) -> Question:

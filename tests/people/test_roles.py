@@ -53,11 +53,11 @@ def test_a_higher_role_never_sees_less(*, in_private: bool) -> None:
 
 
 def test_contacts_are_for_the_offices_people_in_private() -> None:
-    assert Viewer(5, Role.READER).sees_contacts
-    assert not Viewer(5, Role.GUEST).sees_contacts
-    assert not Viewer(5, Role.ADMINISTRATOR, in_private=False).sees_contacts
+    assert Viewer(5, Role.READER).is_inside
+    assert not Viewer(5, Role.GUEST).is_inside
+    assert not Viewer(5, Role.ADMINISTRATOR, in_private=False).is_inside
 
 
 def test_the_operator_sees_everything() -> None:
     assert all(OPERATOR.may_see(record) for record in RECORDS.values())
-    assert OPERATOR.sees_contacts
+    assert OPERATOR.is_inside

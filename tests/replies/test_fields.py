@@ -98,7 +98,7 @@ def told(
     view: DayView, ask: Ask, agreement_id: str, language: Language = "en", *, contacts: bool = False
 ) -> list[str]:
     """Return the lines of one field as plain text."""
-    fields = FieldAnswers(view, words_in(language), shows_contacts=contacts)
+    fields = FieldAnswers(view, words_in(language), inside=contacts)
     return [line.text for line in fields.lines(ask, view.holdings.agreements[agreement_id])]
 
 

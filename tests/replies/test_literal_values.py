@@ -65,7 +65,7 @@ def test_signs_in_a_field_are_shown_as_they_are(
     vocabulary: Vocabulary, ask: Ask, language: Language
 ) -> None:
     desk = desk_with(vocabulary, NASTY)
-    fields = FieldAnswers(desk.view(TODAY), words_in(language), shows_contacts=True)
+    fields = FieldAnswers(desk.view(TODAY), words_in(language), inside=True)
     lines = fields.lines(ask, desk.holdings.agreements["A-1"])
 
     assert NASTY in shown(lines)

@@ -91,7 +91,11 @@ class SubscriptionHandlers:
         self, asked: Asked, wish: Wish, chat_id: int, thread_id: int | None
     ) -> Subscription:
         today = self._today()
-        interest = interest_of(wish, lambda text: self._register.understand(text, today))
+        # What the chat may not be shown is not known there: its code is a word like any other.
+        allowed = self._access.viewer(asked.user.id, chat_id).may_see
+        interest = interest_of(
+            wish, lambda text: self._register.understand(text, today, allowed=allowed)
+        )
         if wish.escalate_to is not None and not self._may_hear(wish.escalate_to):
             raise WishError("bad-escalation")
         language = wish.language or ("th" if has_thai(wish.about) else asked.language)
