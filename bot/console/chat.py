@@ -10,7 +10,8 @@ from bot.agreements.text import Language
 from bot.console.conversation import take_turn
 from bot.people.roles import OPERATOR
 from bot.register import AgreementRegister
-from bot.replies.answers import help_lines, reply_to
+from bot.replies.answers import reply_to
+from bot.replies.help import help_lines
 from bot.replies.lines import Button, Reply
 from bot.replies.plain import terminal_text
 from bot.replies.taps import reply_to_tap

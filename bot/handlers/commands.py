@@ -9,7 +9,7 @@ from bot.handlers.menus import MenuBoard
 from bot.handlers.rooms import AnswersLink, Command, Offers
 from bot.handlers.tapped import Tapped
 from bot.people.roles import Role
-from bot.replies.answers import help_lines
+from bot.replies.help import help_lines
 from bot.replies.lines import Action, Button, Line, Reply
 from bot.replies.words import words_in
 

@@ -10,6 +10,7 @@ from bot.replies.card import Card
 from bot.replies.dates import partial_text
 from bot.replies.fields import FieldAnswers
 from bot.replies.filter_words import slot_text
+from bot.replies.help import help_lines
 from bot.replies.lines import EMPTY, Action, Button, Line, Reply, line
 from bot.replies.listing import PAGE, Listing
 from bot.replies.naming import area_name, party_name
@@ -316,11 +317,3 @@ class _AnswerReply:
             Button(str(number), Action("open", agreement.id, ask))
             for number, agreement in enumerate(agreements, first + 1)
         )
-
-
-def help_lines(words: Words, count: int) -> Iterator[Line]:
-    """Yield what can be asked, with examples."""
-    yield words.line("help.what", count=count)
-    for number in range(1, 7):
-        yield line("• ", words.line(f"help.example-{number}"))
-    yield words.line("help.honest")

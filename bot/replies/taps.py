@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from bot.agreements.agreement import Agreement
 from bot.agreements.text import Language
-from bot.replies.answers import help_lines, reply_to
+from bot.replies.answers import reply_to
+from bot.replies.help import help_lines
 from bot.replies.lines import Action, Line, Reply, bold, line
 from bot.replies.naming import flag, party_name
 from bot.replies.words import Words, words_in
