@@ -22,7 +22,7 @@ def record(number: int, visibility: str = "public", title: str = "5G") -> Agreem
             "title": f"{title} {number}",
             "kind": "mou",
             "visibility": visibility,
-            "scope": ["5g"],
+            "scope_areas": ["5g"],
             "parties": [{"name": "Thailand", "country": "TH"}, {"name": "Japan", "country": "JP"}],
             "signed": "2022-08-05",
             "term": {"kind": "fixed", "months": 60},
