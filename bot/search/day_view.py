@@ -51,14 +51,16 @@ class DayView:
         """Return what follows from a record on this day."""
         successors = self.successors(agreement)
         known = self._known.get(agreement.id)
-        if known and known[0] is agreement and known[1] == successors:
+        amended_by = self.holdings.successors.amending(agreement.id)
+        is_same = known is not None and known[0] is agreement and known[1] == successors
+        if known and is_same and known[2].amended_by == amended_by:
             return known[2]
         replaced_by = self.holdings.successors.replacing(agreement.id)
         facts = Facts(
             status_on(agreement, self.today, self.lead_times, replaced_from(successors)),
             deadlines_on(agreement, self.today, self.lead_times),
             replaced_by,
-            self.holdings.successors.amending(agreement.id),
+            amended_by,
         )
         self._known[agreement.id] = (agreement, successors, facts)
         return facts

@@ -136,3 +136,14 @@ def test_whatever_a_record_says_it_can_be_found_shown_and_forgotten(
     odd_desk.holdings.drop(generated.id)
     assert len(odd_desk.holdings) == 0
     assert list(odd_desk.holdings.index.terms()) == []
+
+
+async def test_what_extends_a_record_is_known_at_once(register: AgreementRegister) -> None:
+    await added(register, LAOS)
+    laos = register.get("LA-2022-ICT")
+    assert laos is not None
+    assert register.view(TODAY).facts(laos).amended_by == ()
+
+    await added(register, LAOS | {"id": "LA-2027-ICT", "amends": ["LA-2022-ICT"]})
+
+    assert register.view(TODAY).facts(laos).amended_by == ("LA-2027-ICT",)

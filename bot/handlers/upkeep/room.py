@@ -7,6 +7,7 @@ from bot.handlers.rooms import Offers
 from bot.handlers.upkeep.changing import Changing
 from bot.handlers.upkeep.desk import UpkeepDesk
 from bot.handlers.upkeep.keeping import Keeping
+from bot.handlers.upkeep.renewing import Renewing
 from bot.handlers.upkeep.setting import Setting
 
 
@@ -19,12 +20,23 @@ class UpkeepRoom:
         self.changing = Changing(desk)
         self._setting = Setting(desk, self.changing)
         self._keeping = Keeping(desk, self.changing)
+        #: Leads a text to its next term; reminders may begin it too.
+        self.renewing = Renewing(desk, self.changing, self._setting)
 
     def offers(self) -> Offers:
         """Return what this room answers."""
         return Offers(
-            commands=(*self._setting.commands, *self._keeping.commands),
-            taps={**self.changing.taps, **self._setting.taps, **self._keeping.taps},
-            prompts=self._setting.prompts,
+            commands=(
+                *self._setting.commands,
+                *self.renewing.commands,
+                *self._keeping.commands,
+            ),
+            taps={
+                **self.changing.taps,
+                **self._setting.taps,
+                **self.renewing.taps,
+                **self._keeping.taps,
+            },
+            prompts={**self._setting.prompts, **self.renewing.prompts},
             confirmed=self.changing.confirmed,
         )

@@ -95,7 +95,7 @@ class Setting:
         if value:
             await self.amend(asked, record, field, value)
         else:
-            await self._ask(asked, record, field)
+            await self.ask(asked, record, field)
 
     async def edit(self, asked: Asked) -> None:
         """Show the fields of a record, to be changed by buttons."""
@@ -138,16 +138,17 @@ class Setting:
         field = field_by_code(tapped.action.detail)
         if record is None or field is None or record.removed:
             return tapped.words.text("access.tap")
-        await self._ask(tapped, record, field)
+        await self.ask(tapped, record, field)
         return ""
 
     async def _ask_again(self, tapped: Tapped, detail: str) -> None:
         code, name = json.loads(detail)
         record, field = self._desk.found(tapped, code), field_by_code(name)
         if record is not None and field is not None:
-            await self._ask(tapped, record, field)
+            await self.ask(tapped, record, field)
 
-    async def _ask(self, somebody: Somebody, record: Agreement, field: FieldName) -> None:
+    async def ask(self, somebody: Somebody, record: Agreement, field: FieldName) -> None:
+        """Ask for the new value of a field; what stands there now is told."""
         words, values = somebody.words, self._desk.values(somebody)
         now = words.line(
             "edit.now",

@@ -20,7 +20,7 @@ async def test_a_value_is_shown_old_and_new_with_what_follows_and_then_saved(
     shown = await first.says(f"/set {CODE} term 7 years because of the note of 3 May")
 
     assert "Term: 5 years → 7 years" in shown
-    assert "ends (computed): 4 August 2027 → 4 August 2029" in shown
+    assert "ends: 4 August 2027 → 4 August 2029" in shown
     assert "decide by: 5 February 2027 → 5 February 2029" in shown
     assert "Reason: the note of 3 May" in shown
     assert "Nothing has been changed yet" in shown
