@@ -13,14 +13,11 @@ from bot.replies.filter_words import slot_text
 from bot.replies.help import help_lines
 from bot.replies.lines import EMPTY, Action, Button, Line, Reply, line
 from bot.replies.listing import PAGE, Listing
-from bot.replies.naming import area_name, party_name
+from bot.replies.nothing import NEAREST_SHOWN, NothingOnRecord
 from bot.replies.words import Words, words_in
 from bot.search.answer import Absent, Answer, AnswerKind
 from bot.search.day_view import DayView
 from bot.search.question import Ask, Correction, Mode
-
-#: So many of the nearest are shown where nothing is on record.
-NEAREST_SHOWN = 3
 
 
 def reply_to(
@@ -50,11 +47,11 @@ class _AnswerReply:
         self._inside = inside
         self._fields = FieldAnswers(view, words, inside=inside)
         self._listing = Listing(view, words, self._fields)
-        self._found = self._agreements(nearest=False)
+        self._nothing = NothingOnRecord(answer, view, words, self._listing)
+        self._found = self._agreements()
 
-    def _agreements(self, *, nearest: bool) -> list[Agreement]:
-        matches = self._answer.nearest if nearest else self._answer.found
-        found = (self._view.holdings.get(match.id) for match in matches)
+    def _agreements(self) -> list[Agreement]:
+        found = (self._view.holdings.get(match.id) for match in self._answer.found)
         return [agreement for agreement in found if agreement]
 
     def reply(self, page: int) -> Reply:
@@ -69,7 +66,7 @@ class _AnswerReply:
             yield from self._help()
         elif kind is AnswerKind.NONE:
             yield from self._corrections()
-            yield from self._nothing()
+            yield from self._nothing.lines()
         elif kind is AnswerKind.CHOICE:
             yield from self._corrections()
             yield from self._listing.choice(self._answer, self._found)
@@ -116,7 +113,8 @@ class _AnswerReply:
         yield EMPTY
         areas = frozenset(i for slot in self._answer.question.areas for i in slot.ids)
         card = Card(self._view, self._words, inside=self._inside)
-        yield from card.lines(agreement, frozenset(asks), areas)
+        # Of talks all areas were told at the top.
+        yield from card.lines(agreement, frozenset(asks), areas, areas_told=agreement.is_talks)
         yield from self._also()
 
     def _unsigned(self, agreement: Agreement) -> Line:
@@ -179,83 +177,6 @@ class _AnswerReply:
                 return next(w for w in known.name.wordings if w.casefold() == read.casefold())
         return read
 
-    # -- nothing ----------------------------------------------------------------------------------
-
-    def _nothing(self) -> Iterator[Line]:
-        absent = self._answer.absent
-        reasons = {reason for reason, _ in absent}
-        words = self._words
-        if Absent.NOT_UNDERSTOOD in reasons or not absent:
-            yield words.line("none.not-understood")
-            yield words.line("none.try", count=len(self._view.holdings))
-            return
-        parties, subjects, codes = self._named_absent()
-        if codes:
-            yield words.line("none.code", code=", ".join(codes))
-        elif Absent.TITLE in reasons:
-            yield words.line("none.title")
-        elif Absent.TOGETHER in reasons:
-            yield words.line("none.together", party=", ".join(parties))
-        elif Absent.DATE in reasons:
-            yield words.line("none.filter")
-            if self._answer.undetermined:
-                yield words.line("list.undetermined", count=len(self._answer.undetermined))
-        elif parties and subjects:
-            about = ", ".join(subjects[:4])
-            yield words.line("none.party-and-on", party=", ".join(parties), about=about)
-        elif parties:
-            yield words.line("none.party", party=", ".join(parties))
-        else:
-            yield from self._none_on(subjects)
-        yield from self._nearest()
-
-    def _named_absent(self) -> tuple[list[str], list[str], list[str]]:
-        vocabulary, language = self._view.holdings.vocabulary, self._words.language
-        parties: list[str] = []
-        subjects: list[str] = []
-        codes: list[str] = []
-        for reason, value in self._answer.absent:
-            ids = value.split("/")
-            if reason in (Absent.PARTY, Absent.TOGETHER):
-                names = [party_name(i, vocabulary, language) for i in ids]
-                parties.append(self._words.text("filter.or").join(names[:3]))
-            elif reason is Absent.AREA:
-                subjects.append(" / ".join(area_name(i, vocabulary, language) for i in ids))
-            elif reason is Absent.WORDS:
-                subjects.append(f"“{value}”")
-            elif reason is Absent.CODE:
-                codes.append(value)
-        return parties, subjects, codes
-
-    def _none_on(self, subjects: list[str]) -> Iterator[Line]:
-        vocabulary = self._view.holdings.vocabulary
-        slots = [slot for slot in self._answer.question.parties if not slot.excluded]
-        about = ", ".join(subjects[:4])
-        if slots:
-            names = ", ".join(slot_text(slot, vocabulary, self._words) for slot in slots)
-            yield self._words.line("none.party-on", party=names, about=about)
-        else:
-            yield self._words.line("none.on", about=about)
-
-    def _nearest(self) -> Iterator[Line]:
-        nearest = self._worth_showing()
-        if not nearest:
-            yield self._words.line("none.try", count=len(self._view.holdings))
-            return
-        yield self._words.line("none.nearest")
-        for number, agreement in enumerate(nearest, 1):
-            yield self._listing.row(agreement, f"{number}.")
-
-    def _worth_showing(self) -> list[Agreement]:
-        """Return the nearest that have something of what was asked for, not merely a word."""
-        reasons = {match.id: match.because for match in self._answer.nearest}
-        is_title = any(reason is Absent.TITLE for reason, _ in self._answer.absent)
-        return [
-            agreement
-            for agreement in self._agreements(nearest=True)
-            if is_title or any(r.startswith(("party:", "area:")) for r in reasons[agreement.id])
-        ][:NEAREST_SHOWN]
-
     def _help(self) -> Iterator[Line]:
         mode = self._answer.question.mode
         if mode is Mode.THANKS:
@@ -274,7 +195,7 @@ class _AnswerReply:
         elif kind in (AnswerKind.CHOICE, AnswerKind.LIST, AnswerKind.COUNT):
             yield from self._row_buttons(page)
         elif kind is AnswerKind.NONE:
-            nearest = self._worth_showing()
+            nearest = self._nothing.worth_showing()
             if nearest and Absent.NOT_UNDERSTOOD not in {r for r, _ in self._answer.absent}:
                 yield self._numbers(nearest, 0)
             yield (Button(self._words.text("button.overview"), Action("overview")),)

@@ -11,11 +11,11 @@ from bot.replies.dates import (
     distance_text,
     months_text,
     partial_text,
-    short_span,
+    short_day,
 )
 from bot.replies.ends import short_end
 from bot.replies.lines import Line, Span, Style, bold, code, joined, line
-from bot.replies.naming import kind_text, party_text
+from bot.replies.naming import ADOPTED_KINDS, kind_text, party_text
 from bot.replies.words import Words
 from bot.search.day_view import DayView
 from bot.search.lexicon import Category
@@ -39,16 +39,19 @@ class Card:
         agreement: Agreement,
         told: frozenset[Ask] = frozenset(),
         areas: frozenset[str] = frozenset(),
+        *,
+        areas_told: bool = False,
     ) -> list[Line]:
         """Return the card.
 
         What was `told` above it already is left out; with a field told it is short, without the
-        full titles. Scope areas that were asked about (`areas`, ids) stand first.
+        full titles. Scope areas that were asked about (`areas`, ids) stand first; with
+        `areas_told` all of them stand above already.
         """
-        return list(self._lines(agreement, told, areas))
+        return list(self._lines(agreement, told, None if areas_told else areas))
 
     def _lines(
-        self, agreement: Agreement, told: frozenset[Ask], areas: frozenset[str]
+        self, agreement: Agreement, told: frozenset[Ask], areas: frozenset[str] | None
     ) -> Iterator[Line]:
         words = self._words
         yield line(bold(agreement.name.in_language(words.language)), " · ", code(agreement.id))
@@ -58,9 +61,11 @@ class Card:
         yield self._kind_line(agreement)
         if Ask.PARTIES not in told:
             yield self._parties(agreement)
-        if Ask.SCOPE_AREAS not in told and agreement.scope_areas:
+        if Ask.SCOPE_AREAS not in told and agreement.scope_areas and areas is not None:
             yield self._areas(agreement, areas)
-        yield self._dates(agreement, told)
+        dates = self._dates(agreement, told)
+        if dates.spans:
+            yield dates
         yield from self._chain(agreement, told)
         if self._inside and agreement.notes and not told:
             yield words.line("card.note", note=agreement.notes.in_language(words.language))
@@ -70,8 +75,9 @@ class Card:
     def _kind_line(self, agreement: Agreement) -> Line:
         kind = kind_text(agreement, self._view.holdings.vocabulary)
         parts = [kind.in_language(self._words.language)]
-        status = self._view.facts(agreement).status
-        parts.append(self._words.text(f"status.{status}"))
+        if not agreement.is_talks:
+            status = self._view.facts(agreement).status
+            parts.append(self._words.text(f"status.{status}"))
         if agreement.binding is not None:
             key = "card.binding" if agreement.binding else "card.not-binding"
             parts.append(self._words.text(key))
@@ -112,17 +118,20 @@ class Card:
             ("in_force", agreement.in_force),
         ):
             if when:
-                parts.append(words.line(f"card.{name}", date=partial_text(when, words)))
+                is_adopted = name == "signed" and agreement.kind in ADOPTED_KINDS
+                key = "card.adopted" if is_adopted else f"card.{name}"
+                parts.append(words.line(key, date=partial_text(when, words)))
             elif name == "signed" and not agreement.is_talks:
                 parts.append(words.line("card.not-signed"))
-        parts.append(line(self._end(agreement)))
+        if not agreement.is_talks:
+            parts.append(line(self._end(agreement)))
         facts = self._view.facts(agreement)
         if facts.deadlines.decide_by and facts.status not in ENDED and Ask.DECIDE_BY not in told:
             decide_by = facts.deadlines.decide_by
             key = (
                 "card.decide-by" if decide_by.earliest >= self._view.today else "card.decide-passed"
             )
-            parts.append(words.line(key, date=short_span(decide_by, words)))
+            parts.append(words.line(key, date=short_day(decide_by.earliest, words)))
         return joined(parts, " · ")
 
     def _end(self, agreement: Agreement) -> str:

@@ -86,6 +86,8 @@ def _why_not(agreement: Agreement, words: Words) -> Line:
     start = agreement.start
     if agreement.term.months and not start:
         return words.line("end.no-start", term=months_text(agreement.term.months, words))
+    if agreement.term.kind is TermKind.FIXED:
+        return words.line("end.no-length")
     if start:
         return words.line("end.no-term", start=partial_text(start, words))
     return words.line("end.nothing-known")

@@ -13,7 +13,7 @@ from bot.agreements.status import ENDED, Status
 from bot.replies.dates import day_text, distance_text, months_text, partial_text, span_text
 from bot.replies.ends import end_lines
 from bot.replies.lines import EMPTY, Line, Span, bold, code, line
-from bot.replies.naming import kind_text, party_text
+from bot.replies.naming import ADOPTED_KINDS, in_script, kind_text, party_text
 from bot.replies.words import Words
 from bot.search.day_view import DayView
 from bot.search.question import Ask
@@ -92,6 +92,9 @@ class FieldAnswers:
     def _in_force(self, agreement: Agreement) -> Iterator[Line]:
         if agreement.in_force:
             yield self._dated("in-force.on", agreement.in_force)
+            status = self._view.facts(agreement).status
+            if status in ENDED:
+                yield self._words.line(f"status-answer.{status}")
             return
         yield self._words.line("in-force.not-recorded")
         yield from self._signed(agreement)
@@ -216,8 +219,8 @@ class FieldAnswers:
         yield self._words.line("parties.are", count=len(agreement.parties))
         for party in agreement.parties:
             yield line("• ", bold(party_text(party, self._words.language)))
-            if party.formerly:
-                names = ", ".join(party.formerly)
+            names = ", ".join(in_script(party.formerly, self._words.language))
+            if names:
                 yield self._words.line("parties.formerly", names=names)
 
     def _scope_areas(self, agreement: Agreement) -> Iterator[Line]:
@@ -232,9 +235,8 @@ class FieldAnswers:
     def _status(self, agreement: Agreement) -> Iterator[Line]:
         status = self._view.facts(agreement).status
         yield self._words.line(f"status-answer.{status}")
-        if status is Status.UNKNOWN and not agreement.start:
-            yield from self._signed(agreement)
-        elif status is not Status.NOTHING_SIGNED:
+        is_unsigned = status is Status.UNKNOWN and not (agreement.start or agreement.expires)
+        if status is not Status.NOTHING_SIGNED and not is_unsigned:
             yield from self._expires(agreement)
 
     def _replaced_by(self, agreement: Agreement) -> Iterator[Line]:
@@ -312,7 +314,3 @@ class FieldAnswers:
     def _title(self, agreement: Agreement) -> Iterator[Line]:
         for wording in agreement.title.wordings:
             yield line(bold(wording))
-
-
-#: Texts that are adopted at a meeting rather than signed.
-ADOPTED_KINDS = frozenset({"declaration", "joint-statement", "work-plan", "other"})

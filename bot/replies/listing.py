@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from bot.agreements.agreement import Agreement
 from bot.agreements.status import ENDED
-from bot.replies.dates import partial_text, short_partial, short_span
+from bot.replies.dates import partial_text, short_day, short_partial
 from bot.replies.ends import short_end
 from bot.replies.fields import FieldAnswers
 from bot.replies.filter_words import filter_text
@@ -62,7 +62,8 @@ class Listing:
             decide_by = facts.deadlines.decide_by
             passed = decide_by.earliest < self._view.today
             key = "short.decide-passed" if passed else "short.decide-by"
-            return line(end, words.text(key, date=short_span(decide_by, words)))
+            day = short_day(decide_by.earliest, words)
+            return line(end, words.text(key, date=day))
         return line(end)
 
     def choice(self, answer: Answer, agreements: list[Agreement]) -> Iterator[Line]:
@@ -101,6 +102,8 @@ class Listing:
         words = self._words
         vocabulary = self._view.holdings.vocabulary
         about = answer.heading or filter_text(answer.question, vocabulary, words)
+        if key != "count.heading":
+            about = about[:1].upper() + about[1:]
         return words.line(key, filter=about, count=answer.total)
 
     def _untold(self, answer: Answer) -> Iterator[Line]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bot.agreements.agreement import Agreement, Party
-from bot.agreements.text import Language, Text
+from bot.agreements.text import Language, Text, has_thai
 from bot.search.grouping import NOT_RECORDED
 from bot.search.vocabulary import Vocabulary
 
 _FIRST_FLAG_LETTER = 0x1F1E6
+#: Texts that are adopted at a meeting rather than signed.
+ADOPTED_KINDS = frozenset({"declaration", "joint-statement", "work-plan", "other"})
 
 
 def flag(country: str) -> str:
@@ -56,3 +58,9 @@ def own_text(texts: tuple[Text, ...], language: Language) -> list[str]:
 def is_recorded(group: str) -> bool:
     """Return whether a group of a count stands for something recorded."""
     return group != NOT_RECORDED
+
+
+def in_script(names: tuple[str, ...], language: Language) -> list[str]:
+    """Return the names in the reader's script, or all where none is."""
+    own = [name for name in names if has_thai(name) is (language == "th")]
+    return own or list(names)

@@ -126,13 +126,16 @@ def test_talks_are_told_to_be_no_agreement_first(desk: Desk, text: str, first: s
     [
         (
             "IN-2022-ICT",
-            "⚠️ No signature is on record: this is a draft that the Cabinet approved on 16 August",
+            "⚠️ No signature is on record. The Cabinet approved it on 16 August",
         ),
-        ("when does the 2022 India MoU end", "⚠️ No signature is on record: this is a draft"),
+        (
+            "when does the 2022 India MoU end",
+            "⚠️ No signature is on record. The Cabinet approved it",
+        ),
         ("DE-2018-FRAUNHOFER", "⚠️ No signature is on record."),
         (
             "IN-2022-ICT หมดอายุเมื่อไหร่",
-            "⚠️ ไม่พบการลงนามในทะเบียน เป็นร่างที่คณะรัฐมนตรีเห็นชอบเมื่อ 16 สิงหาคม",
+            "⚠️ ไม่พบการลงนามในทะเบียน คณะรัฐมนตรีมีมติเห็นชอบเมื่อ 16 สิงหาคม",
         ),
     ],
 )
@@ -162,7 +165,7 @@ def test_a_draft_is_never_told_to_be_in_force(desk: Desk) -> None:
         ("XX-2020-NONE", "No agreement XX-2020-NONE is on record."),
         (
             "when does our Finland MoU with Japan expire",
-            "No agreement with Finland, Japan together",
+            "No agreement with Finland and Japan together",
         ),
         ("what did we sign last month", "Nothing on record matches all of that."),
         ("asdfgh", "Nothing on record on “asdfgh”."),
@@ -293,3 +296,38 @@ def test_a_record_that_went_meanwhile_leaves_an_answer_that_can_be_told(
     holdings.drop("A-1")
 
     assert "A-2" in reply_to(answer, desk.view(TODAY)).text
+
+
+# -- said once, and as it is ---------------------------------------------------------------------
+
+
+def test_what_was_only_talked_about_is_listed_once(desk: Desk) -> None:
+    text = reply(desk, "agreement with Romania").text
+
+    assert text.count("digital identity") == 1
+    assert text.count("nothing signed") == 2  # the first line, and the kind on the card
+
+
+def test_what_is_adopted_is_not_called_signed(desk: Desk) -> None:
+    text = reply(desk, "ASEAN-2021-MASTERPLAN").text
+
+    assert "Adopted 22 January 2021" in text
+    assert "Signed" not in text
+
+
+def test_the_entry_into_force_of_what_has_ended_does_not_sound_as_if_it_still_were(
+    desk: Desk,
+) -> None:
+    lines = reply(desk, "when did FI-2022-ICT enter into force").text.split("\n")
+
+    assert lines[0] == "Entry into force: 22 August 2021 (5 years 3 months ago)."
+    assert lines[1] == "❌ No longer in force: expired."
+
+
+def test_a_limited_term_without_its_length_is_not_told_as_none(desk: Desk) -> None:
+    lines = reply(desk, "when does PH-2025-DIGITAL end").text.split("\n")
+
+    assert lines[:2] == [
+        "The end is not recorded.",
+        "Its term is limited, but nothing is recorded from which the end could be computed.",
+    ]

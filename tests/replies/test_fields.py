@@ -52,7 +52,7 @@ FIRST = {
         "✍️ Signed on 5 August 2022, 4 years 3 months ago.",
         "✍️ ลงนามเมื่อ 5 สิงหาคม พ.ศ. 2565 (2022) (4 ปี 3 เดือนที่แล้ว)",
     ),
-    Ask.IN_FORCE: ("In force since 1 September 2022", "มีผลใช้บังคับตั้งแต่ 1 กันยายน พ.ศ. 2565 (2022)"),
+    Ask.IN_FORCE: ("Entry into force: 1 September 2022", "วันที่มีผลใช้บังคับ: 1 กันยายน พ.ศ. 2565 (2022)"),
     Ask.APPROVED: (
         "Approved by the Cabinet on 2 August 2022",
         "คณะรัฐมนตรีมีมติเห็นชอบเมื่อ 2 สิงหาคม พ.ศ. 2565 (2022)",

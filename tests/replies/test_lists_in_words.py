@@ -34,15 +34,15 @@ def talked(desk: Desk, *texts: str) -> list[str]:
     [
         ("MoUs signed in 2018", "MoU, MoC, signed 2018: 7"),
         ("which MoUs end in the next 12 months", "MoU, MoC, ending 22 Nov 2026–22 Nov 2027: 2"),
-        ("agreements in force", "in force: 5"),
-        ("agreements with Finland", "with Finland: 2"),
-        ("agreements with Japan or Finland", "with Japan, Finland: 10"),
-        ("everything except Japan", "without Japan: 84"),
-        ("agreements on AI", "on Artificial intelligence: 11"),
-        ("agreements without an end date", "without a recorded end: 68"),
-        ("agreements not verified for a year", "not verified since 22 November 2025: 92"),
-        ("agreements signed before 2005", "signed until 31 December 2004: 2"),
-        ("agreements with China without companies", "with China, without companies: 11"),
+        ("agreements in force", "In force: 5"),
+        ("agreements with Finland", "With Finland: 2"),
+        ("agreements with Japan or Finland", "With Japan, Finland: 10"),
+        ("everything except Japan", "Without Japan: 84"),
+        ("agreements on AI", "On Artificial intelligence: 11"),
+        ("agreements without an end date", "Without a recorded end: 68"),
+        ("agreements not verified for a year", "Not verified since 22 November 2025: 92"),
+        ("agreements signed before 2005", "Signed until 31 December 2004: 2"),
+        ("agreements with China without companies", "With China, without companies: 11"),
         ("list everything", "All agreements on record: 92"),
         ("MoU ที่ลงนามปี 2561 มีอะไรบ้าง", "MoU, MoC, ลงนาม 2561: 7 ฉบับ"),
         ("ข้อตกลงกับฟินแลนด์มีอะไรบ้าง", "กับฟินแลนด์: 2 ฉบับ"),
@@ -144,7 +144,7 @@ def test_more_than_four_are_not_compared_at_once(desk: Desk) -> None:
 def test_a_history_tells_the_gaps(desk: Desk) -> None:
     lines = said(desk, "history of agreements with Japan")
 
-    assert lines[0] == "with Japan, oldest first: 8"
+    assert lines[0] == "With Japan, oldest first: 8"
     assert "   Gap of 59 days after the end of JP-2017-ICT." in lines
 
 

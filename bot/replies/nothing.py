@@ -1,0 +1,107 @@
+"""What is said where nothing is on record: what was asked for by name, and what comes nearest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.agreements.agreement import Agreement
+from bot.replies.filter_words import slot_text
+from bot.replies.lines import Line
+from bot.replies.listing import Listing
+from bot.replies.naming import area_name, party_name
+from bot.replies.words import Words
+from bot.search.answer import Absent, Answer
+from bot.search.day_view import DayView
+
+#: So many of the nearest are shown where nothing is on record.
+NEAREST_SHOWN = 3
+
+
+class NothingOnRecord:
+    """Writes the reply to an answer that found nothing."""
+
+    def __init__(self, answer: Answer, view: DayView, words: Words, listing: Listing) -> None:
+        self._answer = answer
+        self._view = view
+        self._words = words
+        self._listing = listing
+
+    def lines(self) -> Iterator[Line]:
+        """Yield what is not on record, and the nearest that is."""
+        absent = self._answer.absent
+        reasons = {reason for reason, _ in absent}
+        words = self._words
+        if Absent.NOT_UNDERSTOOD in reasons or not absent:
+            yield words.line("none.not-understood")
+            yield words.line("none.try", count=len(self._view.holdings))
+            return
+        parties, subjects, codes = self._named_absent()
+        if codes:
+            yield words.line("none.code", code=", ".join(codes))
+        elif Absent.TITLE in reasons:
+            yield words.line("none.title")
+        elif Absent.TOGETHER in reasons:
+            yield words.line("none.together", party=words.text("filter.and").join(parties))
+        elif Absent.DATE in reasons:
+            yield words.line("none.filter")
+            if self._answer.undetermined:
+                yield words.line("list.undetermined", count=len(self._answer.undetermined))
+        elif parties and subjects:
+            about = ", ".join(subjects[:4])
+            yield words.line("none.party-and-on", party=", ".join(parties), about=about)
+        elif parties:
+            yield words.line("none.party", party=", ".join(parties))
+        else:
+            yield from self._none_on(subjects)
+        yield from self._nearest()
+
+    def _named_absent(self) -> tuple[list[str], list[str], list[str]]:
+        vocabulary, language = self._view.holdings.vocabulary, self._words.language
+        parties: list[str] = []
+        subjects: list[str] = []
+        codes: list[str] = []
+        for reason, value in self._answer.absent:
+            ids = value.split("/")
+            if reason in (Absent.PARTY, Absent.TOGETHER):
+                names = [party_name(i, vocabulary, language) for i in ids]
+                parties.append(self._words.text("filter.or").join(names[:3]))
+            elif reason is Absent.AREA:
+                subjects.append(" / ".join(area_name(i, vocabulary, language) for i in ids))
+            elif reason is Absent.WORDS:
+                subjects.append(f"“{value}”")
+            elif reason is Absent.CODE:
+                codes.append(value)
+        return parties, subjects, codes
+
+    def _none_on(self, subjects: list[str]) -> Iterator[Line]:
+        vocabulary = self._view.holdings.vocabulary
+        slots = [slot for slot in self._answer.question.parties if not slot.excluded]
+        about = ", ".join(subjects[:4])
+        if slots:
+            names = ", ".join(slot_text(slot, vocabulary, self._words) for slot in slots)
+            yield self._words.line("none.party-on", party=names, about=about)
+        else:
+            yield self._words.line("none.on", about=about)
+
+    def _nearest(self) -> Iterator[Line]:
+        nearest = self.worth_showing()
+        if not nearest:
+            yield self._words.line("none.try", count=len(self._view.holdings))
+            return
+        yield self._words.line("none.nearest")
+        for number, agreement in enumerate(nearest, 1):
+            yield self._listing.row(agreement, f"{number}.")
+
+    def worth_showing(self) -> list[Agreement]:
+        """Return the nearest that have something of what was asked for, not merely a word."""
+        reasons = {match.id: match.because for match in self._answer.nearest}
+        is_title = any(reason is Absent.TITLE for reason, _ in self._answer.absent)
+        return [
+            agreement
+            for agreement in self._nearest_ones()
+            if is_title or any(r.startswith(("party:", "area:")) for r in reasons[agreement.id])
+        ][:NEAREST_SHOWN]
+
+    def _nearest_ones(self) -> list[Agreement]:
+        found = (self._view.holdings.get(match.id) for match in self._answer.nearest)
+        return [agreement for agreement in found if agreement]
