@@ -15,6 +15,7 @@ From the edge to the middle; what stands lower knows nothing of what stands high
     access       who is admitted, kept durably
     replies      from results to words: English and Thai, no messenger
     catalogue    the files of data/: read, checked, handed over
+    inquiries    what the questions teach: the queue without names, what owners are asked
     reminders    who is told of what, when, and what was told already
     filing       how the values of the domain rest in the store
     store        one append-only file: the only package that knows TinyDB

@@ -171,6 +171,7 @@ async def run_bot(settings: Settings) -> int:
             settings.time_zone,
             settings.language,
             working_days_of(settings),
+            unanswered_days=settings.unanswered_days,
         )
         bot = await TelegramBot.build(desk, connection_of(settings))
         process = Process(bot)

@@ -202,6 +202,11 @@ class Settings:
     approval_days_by_kind: Mapping[InstrumentKind, int] = _setting(
         _days_by_kind, "", "The same by kind of instrument, for example treaty=365,mou=120."
     )
+    unanswered_days: int = _setting(
+        _days,
+        "180",
+        "Days that questions which found no answer are kept, without names; 0: not at all.",
+    )
     api_address: str = _setting(
         _address, "", "Another Bot API server's address, without /bot; Telegram's own when empty."
     )

@@ -190,7 +190,8 @@ async def starting_bot(
     register, store = await register_of(records, vocabulary, clock, store)
     access = Access(store, settings.admission, clock)
     working = working_days(settings.holidays)
-    desk = Desk(store, register, access, clock, settings.time_zone, settings.language, working)
+    zone, language, days = settings.time_zone, settings.language, settings.unanswered_days
+    desk = Desk(store, register, access, clock, zone, language, working, unanswered_days=days)
     hurried = HurriedTime()
     limiter = limiter or ChatLimiter(hurried.now, hurried.sleep)
     bot = await TelegramBot.build(desk, connection_of(settings), limiter)

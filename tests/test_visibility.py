@@ -114,6 +114,8 @@ PROBES = (
 AFTER_COMMANDS = ("", "JP-2017-OPEN", "JP-2022-HID", "PE-2020-HID", "Zephyrus", "12")
 #: Commands whose answers hold the keys of the chat itself.
 LEFT_OUT = frozenset({"start"})
+#: Commands that draw a picture whatever stands behind them.
+DRAWING = frozenset({"stats", "timeline"})
 
 
 @dataclass
@@ -170,7 +172,7 @@ class Stage:
         """Every command that shows something, with what may be typed behind it."""
         for command in self.bot.bot.reception.commands:
             if not command.changes and command.name not in LEFT_OUT:
-                for after in AFTER_COMMANDS:
+                for after in AFTER_COMMANDS[: 1 if command.name in DRAWING else None]:
                     yield f"/{command.name} {after}".strip()
 
 

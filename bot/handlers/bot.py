@@ -25,6 +25,7 @@ from bot.handlers.gate import Gate
 from bot.handlers.groups import GroupHandlers
 from bot.handlers.hall import Hall
 from bot.handlers.inline import InlineHandlers
+from bot.handlers.inquiring.room import InquiryRoom
 from bot.handlers.limiter import ChatLimiter
 from bot.handlers.menus import MenuBoard
 from bot.handlers.pages import Lists
@@ -41,6 +42,7 @@ from bot.handlers.sending import Sender
 from bot.handlers.taps import TapHandlers
 from bot.handlers.trouble import TroubleHandlers
 from bot.handlers.upkeep.room import UpkeepRoom
+from bot.inquiries.book import InquiryBook
 
 #: So many updates are handled at once, so that one group cannot hold up a private chat.
 AT_ONCE = 64
@@ -82,7 +84,8 @@ class TelegramBot:
         self.reminding = ReminderRoom(self.hall)
         self.groups = GroupHandlers(self.hall, self.reminding.wishes, self.reminding.book)
         gate = Gate(self.hall, self.groups)
-        questions = QuestionHandlers(self.hall, self.groups)
+        self.inquiries = InquiryBook(desk.store, desk.today, desk.unanswered_days)
+        questions = QuestionHandlers(self.hall, self.groups, self.inquiries)
         self.menus = MenuBoard(self.application.bot, desk.access)
         commands = CommandHandlers(self.hall, self.menus)
         self.admission = AdmissionRoom(self.hall, self.menus, self.groups, commands)
@@ -92,6 +95,7 @@ class TelegramBot:
             commands,
             self.reminding,
             self.groups,
+            InquiryRoom(self.hall, self.inquiries, self.reminding.book),
             self.admission,
             UpkeepRoom(self.hall),
         )

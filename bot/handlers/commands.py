@@ -61,7 +61,11 @@ class CommandHandlers:
 
     async def privacy(self, asked: Asked) -> None:
         """Tell what is kept about people."""
-        await self._send(asked, (asked.words.line("privacy.text"),))
+        words, days = asked.words, self._hall.desk.unanswered_days
+        questions = "privacy.questions" if days else "privacy.questions-off"
+        keys = ("privacy.who", "privacy.changes", questions, "privacy.lists", "privacy.reminders")
+        lines = [words.line(key, count=days) for key in (*keys, "privacy.strangers")]
+        await self._send(asked, tuple(lines))
 
     async def whoami(self, asked: Asked) -> None:
         """Tell a person's own id and role, which an administrator needs to admit somebody."""

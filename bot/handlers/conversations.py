@@ -34,6 +34,7 @@ class Conversations:
         self._clock = clock
         self._contexts: OrderedDict[Key, _Kept] = OrderedDict()
         self._answers: OrderedDict[tuple[int, int], tuple[int, ...]] = OrderedDict()
+        self._questions: OrderedDict[tuple[int, int], tuple[str, datetime]] = OrderedDict()
 
     def context(self, key: Key) -> Context | None:
         """Return what a conversation is about, if it was about something lately."""
@@ -49,11 +50,20 @@ class Conversations:
         while len(self._contexts) > MOST_REMEMBERED:
             self._contexts.popitem(last=False)
 
-    def answered(self, chat_id: int, question_id: int, answer_ids: list[int]) -> None:
-        """Remember which messages answered a question."""
+    def answered(self, chat_id: int, question_id: int, answer_ids: list[int], text: str) -> None:
+        """Remember which messages answered a question, and its words for the buttons under them."""
         self._answers[chat_id, question_id] = tuple(answer_ids)
+        for answer_id in answer_ids:
+            self._questions[chat_id, answer_id] = (text, self._clock())
         while len(self._answers) > MOST_REMEMBERED:
             self._answers.popitem(last=False)
+        while len(self._questions) > MOST_REMEMBERED:
+            self._questions.popitem(last=False)
+
+    def question_of(self, chat_id: int, answer_id: int) -> str:
+        """Return the words of the question that a message answered lately, else nothing."""
+        text, at = self._questions.get((chat_id, answer_id), ("", None))
+        return text if at is not None and self._clock() - at <= LAPSES_AFTER else ""
 
     def answers_to(self, chat_id: int, question_id: int) -> tuple[int, ...]:
         """Return the messages that answered a question."""

@@ -18,7 +18,7 @@ from bot.tally import Tally
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What the handlers work with."""
+    """What the handlers work with; `unanswered_days`: how long questions are kept."""
 
     store: Store
     register: AgreementRegister
@@ -28,6 +28,7 @@ class Desk:
     language: Language = "en"
     is_working_day: IsWorkingDay = weekdays_only
     tally: Tally = field(default_factory=Tally)
+    unanswered_days: int = 180
 
     def today(self) -> date:
         """Return the day it is in the office."""

@@ -43,6 +43,7 @@ class Process:
         self._ticks = (
             bot.groups.leave_overdue,
             bot.reminding.rounds.tick,
+            bot.inquiries.flush,
             self._source.check,
             *ticks,
         )
@@ -77,6 +78,7 @@ class Process:
         finally:
             await self._source.stop()
             await self._ended({menus, ticking})
+            await self._bot.inquiries.flush()
             await application.shutdown()
         return self._status
 

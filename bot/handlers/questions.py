@@ -15,9 +15,11 @@ from bot.handlers.hall import Hall
 from bot.handlers.pages import has_pages, with_key
 from bot.handlers.places import Place
 from bot.handlers.rooms import Command, Offers
+from bot.inquiries.book import InquiryBook
 from bot.people.roles import Role, Viewer
 from bot.replies.answers import reply_to
 from bot.replies.filter_words import filter_text
+from bot.replies.inquiries import with_afterthought
 from bot.replies.lines import Reply
 from bot.replies.words import words_in
 from bot.search.answer import Answer
@@ -30,7 +32,8 @@ Callback = ContextTypes.DEFAULT_TYPE
 class QuestionHandlers:
     """Answers questions; an edited question edits its answer."""
 
-    def __init__(self, hall: Hall, groups: GroupHandlers) -> None:
+    def __init__(self, hall: Hall, groups: GroupHandlers, inquiries: InquiryBook) -> None:
+        self._inquiries = inquiries
         self._register = hall.desk.register
         self._access = hall.desk.access
         self._sender = hall.sender
@@ -90,8 +93,13 @@ class QuestionHandlers:
         )
         self._tally.count("questions", answer.kind.value)
         self._conversations.keep(key, Context.after(answer, before))
+        if message.edit_date is None:
+            self._inquiries.asked(text, answer)
         reply = await self.reply(answer, language, viewer)
-        await self._deliver(message, place, reply)
+        words = words_in(language or answer.question.language)
+        keeps = self._inquiries.keeps_words
+        reply = with_afterthought(reply, answer, words, keeps=keeps)
+        await self._deliver(message, place, reply, text)
 
     def _language(self, text: str, user_id: int, code: str | None) -> Language | None:
         """Return None where the text itself shows its language, else the person's own."""
@@ -114,13 +122,13 @@ class QuestionHandlers:
         heading = filter_text(answer.question, view.holdings.vocabulary, words_in(spoken))
         return with_key(reply, await self._lists.keep(answer, heading, spoken))
 
-    async def _deliver(self, message: Message, place: Place, reply: Reply) -> None:
+    async def _deliver(self, message: Message, place: Place, reply: Reply, text: str) -> None:
         known = self._conversations.answers_to(place.chat_id, message.message_id)
         if known and message.edit_date:
             ids = await self._sender.edit(place.chat_id, known, reply)
         else:
             ids = await self._sender.send(place, reply)
-        self._conversations.answered(place.chat_id, message.message_id, ids)
+        self._conversations.answered(place.chat_id, message.message_id, ids, text)
 
 
 def _without_mention(message: Message, username: str) -> str | None:

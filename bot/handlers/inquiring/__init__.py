@@ -1,0 +1,1 @@
+"""What the office learns from questions and owners: the queue, requests to owners, statistics."""
