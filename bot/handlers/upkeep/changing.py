@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import date
 
 from bot.agreements.agreement import Agreement
+from bot.agreements.audit import Actor
 from bot.agreements.checks import problems_on, problems_within
 from bot.agreements.errors import AgreementError, Problem
 from bot.handlers.confirmations import Confirmation, confirm_buttons
@@ -22,6 +23,8 @@ from bot.upkeep.plans import Plan, plan_as_text, plan_in
 CHANGE, AGAIN = "change", "change-again"
 #: Asks again for what was about to be changed: given whoever tapped and the asker's own detail.
 AsksAgain = Callable[[Tapped, str], Awaitable[None]]
+#: Is told of a change that was done.
+Tells = Callable[[Actor, Plan], Awaitable[None]]
 #: Takes over a change that needs somebody else's word; returns whether it did.
 Proposes = Callable[[Somebody, Plan], Awaitable[bool]]
 
@@ -33,6 +36,7 @@ class Changing:
         self._desk = desk
         self._proposes = proposes
         self._again: dict[str, AsksAgain] = {}
+        self._tells: list[Tells] = []
 
     @property
     def confirmed(self) -> Mapping[str, Doer]:
@@ -47,6 +51,10 @@ class Changing:
     def ask_again_by(self, kind: str, asks: AsksAgain) -> None:
         """Let a kind of change be asked for again by the one who knows how."""
         self._again[kind] = asks
+
+    def tell_of_saved(self, tells: Tells) -> None:
+        """Let somebody know of each change that was done here, and by whom."""
+        self._tells.append(tells)
 
     async def preview(
         self,
@@ -123,6 +131,8 @@ class Changing:
         if saved.entry is None:
             await self._desk.say(somebody, somebody.words.line("upkeep.nothing-changes"))
             return
+        for tells in self._tells:
+            await tells(somebody.actor, plan)
         await self._desk.reply(somebody, outcome(saved.entry, somebody.words))
 
     async def _too_late(

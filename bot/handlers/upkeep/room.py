@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from bot.handlers.hall import Hall
 from bot.handlers.rooms import Offers
+from bot.handlers.upkeep.adding import Adding
 from bot.handlers.upkeep.changing import Changing
 from bot.handlers.upkeep.desk import UpkeepDesk
+from bot.handlers.upkeep.fields import FieldQuestions
 from bot.handlers.upkeep.keeping import Keeping
 from bot.handlers.upkeep.renewing import Renewing
 from bot.handlers.upkeep.setting import Setting
@@ -16,27 +18,32 @@ class UpkeepRoom:
 
     def __init__(self, hall: Hall) -> None:
         desk = UpkeepDesk.of(hall)
+        questions = FieldQuestions(desk)
         #: Leads a change from plan to deed; other rooms may hand it theirs.
         self.changing = Changing(desk)
-        self._setting = Setting(desk, self.changing)
-        self._keeping = Keeping(desk, self.changing)
+        self._adding = Adding(desk, self.changing, questions)
+        self._setting = Setting(desk, self.changing, questions)
         #: Leads a text to its next term; reminders may begin it too.
         self.renewing = Renewing(desk, self.changing, self._setting)
+        self._keeping = Keeping(desk, self.changing)
 
     def offers(self) -> Offers:
         """Return what this room answers."""
+        adding, setting, renewing = self._adding, self._setting, self.renewing
         return Offers(
             commands=(
-                *self._setting.commands,
-                *self.renewing.commands,
+                *adding.commands,
+                *setting.commands,
+                *renewing.commands,
                 *self._keeping.commands,
             ),
             taps={
                 **self.changing.taps,
-                **self._setting.taps,
-                **self.renewing.taps,
+                **adding.taps,
+                **setting.taps,
+                **renewing.taps,
                 **self._keeping.taps,
             },
-            prompts={**self._setting.prompts, **self.renewing.prompts},
+            prompts={**adding.prompts, **setting.prompts, **renewing.prompts},
             confirmed=self.changing.confirmed,
         )

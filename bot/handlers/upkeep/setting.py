@@ -7,21 +7,20 @@ from collections.abc import Mapping
 
 from bot.agreements.agreement import Agreement
 from bot.agreements.errors import AgreementError
-from bot.agreements.record import KEYS
-from bot.catalogue.columns import Holds, load_columns
+from bot.catalogue.columns import Holds
 from bot.handlers.asked import Asked
 from bot.handlers.prompts import Prompt
 from bot.handlers.rooms import AnswersPrompt, Command
 from bot.handlers.tapped import OtherTap, Tapped
 from bot.handlers.upkeep.changing import Changing
 from bot.handlers.upkeep.desk import Somebody, UpkeepDesk
+from bot.handlers.upkeep.fields import FieldQuestions
 from bot.handlers.upkeep.typed import code_and_rest, reason_in
 from bot.people.roles import Role
 from bot.replies.lines import Action, Button, Line, Reply, line
 from bot.upkeep.amending import field_of
 from bot.upkeep.field_names import (
     OFFERED,
-    WITH_CHOICES,
     FieldName,
     field_and_value,
     field_by_code,
@@ -30,28 +29,14 @@ from bot.upkeep.plans import amending
 
 #: The prompt whose answer is a value, and what asks for one again.
 VALUE = "amend-value"
-#: How the question for a value goes on, by what the field holds.
-_HOW = {
-    Holds.DATE: "date",
-    Holds.TERM: "length",
-    Holds.MONTHS: "length",
-    Holds.RENEWAL: "choice",
-    Holds.DAYS: "days",
-    Holds.COUNT: "count",
-    Holds.PARTIES: "several",
-    Holds.AREAS: "several",
-    Holds.LIST: "codes",
-    Holds.SOURCE: "source",
-    Holds.KIND: "choice",
-    Holds.CHOICE: "choice",
-}
 
 
 class Setting:
     """Answers /set and /edit and what follows from them."""
 
-    def __init__(self, desk: UpkeepDesk, changing: Changing) -> None:
+    def __init__(self, desk: UpkeepDesk, changing: Changing, questions: FieldQuestions) -> None:
         self._desk = desk
+        self._questions = questions
         self._changing = changing
         changing.ask_again_by(VALUE, self._ask_again)
 
@@ -104,15 +89,9 @@ class Setting:
         if record is not None:
             await self._menu(asked, record)
 
-    def _named(self, somebody: Somebody, field: FieldName) -> str:
-        """Return what a field is called: as in a card where the record has it as it is."""
-        if field.column.id in KEYS:
-            return self._desk.values(somebody).field(field.column.id)
-        return field.heading(somebody.language)
-
     async def _unknown_field(self, asked: Asked, rest: str) -> None:
         named = (field_by_code(code) for code in OFFERED)
-        fields = ", ".join(self._named(asked, field) for field in named if field)
+        fields = ", ".join(self._questions.named(asked, field) for field in named if field)
         told = asked.words.line(
             "edit.which-field", typed=rest.split(maxsplit=1)[0][:40], fields=fields
         )
@@ -122,7 +101,7 @@ class Setting:
         """Show what is recorded, with a button a field."""
         fields = [field for code in OFFERED if (field := field_by_code(code))]
         buttons = [
-            Button(self._named(asked, field), Action("edit-field", record.id, field.code))
+            Button(self._questions.named(asked, field), Action("edit-field", record.id, field.code))
             for field in fields
         ]
         rows = tuple(tuple(buttons[at : at + 3]) for at in range(0, len(buttons), 3))
@@ -152,7 +131,7 @@ class Setting:
         words, values = somebody.words, self._desk.values(somebody)
         now = words.line(
             "edit.now",
-            field=self._named(somebody, field),
+            field=self._questions.named(somebody, field),
             id=record.id,
             value=values.of(record, field_of(field)),
         )
@@ -160,34 +139,11 @@ class Setting:
         if field.column.holds in (Holds.PARTIES, Holds.AREAS):
             items = values.items(record, field_of(field))
             lines.extend(line(f"{place}. {item}") for place, item in enumerate(items, 1))
-        lines += [words.line(f"edit.how-{self._how(field)}"), words.line("edit.leave")]
-        reply = Reply(tuple(lines), self._choices(somebody, record, field))
+        lines += [words.line(f"edit.how-{self._questions.how(field)}"), words.line("edit.leave")]
+        reply = Reply(
+            tuple(lines), self._questions.choices(somebody, field, "edit-pick", record.id)
+        )
         await self._desk.ask(somebody, reply, VALUE, json.dumps([record.id, field.code]))
-
-    def _how(self, field: FieldName) -> str:
-        if field.column.id == "aliases":
-            return "several"
-        told = "text" if field.column.has_languages else "plain"
-        return _HOW.get(field.column.holds, told)
-
-    def _choices(
-        self, somebody: Somebody, record: Agreement, field: FieldName
-    ) -> tuple[tuple[Button, ...], ...]:
-        """Return a button for each thing that a field may say."""
-        if field.column.id not in WITH_CHOICES:
-            return ()
-        language = somebody.language
-        if field.column.holds is Holds.KIND:
-            kinds = self._desk.hall.desk.register.holdings.vocabulary.kinds.values()
-            choices = [(kind.kind.value, kind.name.in_language(language)) for kind in kinds]
-        else:
-            known = load_columns().choices_of(field.column.id)
-            choices = [(c.value, c.name.in_language(language)) for c in known if c.value != "fixed"]
-        buttons = [
-            Button(name, Action("edit-pick", record.id, f"{field.column.id}.{value}"))
-            for value, name in choices
-        ]
-        return tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
 
     async def choice_tapped(self, tapped: Tapped) -> str:
         """Take a choice that was tapped for the value."""
