@@ -22,6 +22,7 @@ from bot.search.asking import Desk, everything
 from bot.search.conversation import Context
 from bot.search.day_view import DayView
 from bot.search.holdings import Allowed, Holdings
+from bot.search.keeping_up import KeepingUp
 from bot.search.question import Question
 from bot.search.vocabulary import Vocabulary
 from bot.store import Changes, Store, Transaction
@@ -48,6 +49,7 @@ class AgreementRegister:
         agreements = store.items(AGREEMENTS).values()
         self._holdings = Holdings(vocabulary, agreements)
         self._desk = Desk(self._holdings, lead_times)
+        self._keeping_up = KeepingUp(self._holdings)
         store.subscribe(self._follow)
 
     # -- asking ---------------------------------------------------------------------------------
@@ -134,7 +136,9 @@ class AgreementRegister:
                 approver=approver,
             )
 
-        return await self._store.commit(job)
+        saved = await self._store.commit(job)
+        await self.in_step()
+        return saved
 
     def _put(
         self,
@@ -204,19 +208,21 @@ class AgreementRegister:
                 )
             return saved
 
-        return await self._store.commit(job)
+        taken = await self._store.commit(job)
+        await self.in_step()
+        return taken
 
     async def close(self) -> None:
         """Finish the writes that wait and let the file go."""
         await self._store.close()
 
+    async def in_step(self) -> None:
+        """Return when search has followed every change that was made so far."""
+        await self._keeping_up.caught_up()
+
     def _follow(self, changes: Changes) -> None:
         """Keep search in step with what is durable."""
-        for change in changes.of(AGREEMENTS):
-            if change.after is None:
-                self._holdings.drop(change.key)
-            else:
-                self._holdings.put(change.after)
+        self._keeping_up.follow((change.key, change.after) for change in changes.of(AGREEMENTS))
 
 
 def _require_code(transaction: Transaction, code: str, *, is_new: bool) -> None:

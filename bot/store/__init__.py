@@ -24,6 +24,7 @@ from bot.store.errors import (
     StoreUnsupported,
 )
 from bot.store.interface import Change, Changes, Store
+from bot.store.prepared import PreparedRow, prepared
 from bot.store.recovery import recover
 from bot.store.schema import CURRENT_SCHEMA, Schema
 from bot.store.stores import MemoryStore, open_store
@@ -37,6 +38,7 @@ __all__ = [
     "Collection",
     "JSONValue",
     "MemoryStore",
+    "PreparedRow",
     "Row",
     "Schema",
     "Store",
@@ -58,6 +60,7 @@ __all__ = [
     "backup",
     "compact",
     "open_store",
+    "prepared",
     "recover",
     "restore",
     "verify",

@@ -127,10 +127,11 @@ class GroupCommit:
             batch.acknowledge()
             self._next()
             return
-        frame = self._storage.frame(changes)
         self._writing = True
+        # The line is put together by the writer too: that of 10,000 rows keeps it for a while.
         self._writer.submit(
-            lambda: self._storage.append(frame), lambda _, error: self._written(batch, error)
+            lambda: self._storage.append(self._storage.frame(changes)),
+            lambda _, error: self._written(batch, error),
         )
 
     def _run_waiting_jobs(self) -> Batch:

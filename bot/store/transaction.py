@@ -1,11 +1,12 @@
 """What a job sees and does: the committed state plus the changes of its batch and its own."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
-from bot.store.changes import Start
+from bot.store.changes import Start, TableChanges
 from bot.store.collection import RESERVED_MARK, Collection
 from bot.store.errors import StoreBadRow, StoreMisused
+from bot.store.prepared import PreparedRow
 from bot.store.storages import OverlayStorage
 from bot.store.views import RegisterDatabase, Views, database_over, decoded, table_of
 
@@ -58,6 +59,14 @@ class Overlay:
         assert entry is not None  # noqa: S101 - `put` has just made it
         self._job_values[collection.name, key] = decoded(collection, key, entry.row)
 
+    def put_prepared(self, collection: Collection[T], rows: Iterable[PreparedRow[T]]) -> None:
+        """Let the running job set rows that were made ready before."""
+        changes = TableChanges()
+        for row in rows:
+            changes.entries[row.key] = row.entry
+            self._job_values[collection.name, row.key] = row.value
+        self.storage.record_table(collection.name, changes)
+
     def remove(self, collection: Collection[T], key: str) -> None:
         """Let the running job remove `key`; nothing happens where there is no such row."""
         if key in (self.storage.rows(collection.name) or ()):
@@ -98,6 +107,12 @@ class Transaction:
         overlay.views.of(collection)
         overlay.put(collection, key, value)
 
+    def put_prepared(self, collection: Collection[T], rows: Iterable[PreparedRow[T]]) -> None:
+        """Set the values of rows that `prepared` made ready, as quickly as a dict is filled."""
+        overlay = self._open()
+        overlay.views.of(collection)
+        overlay.put_prepared(collection, rows)
+
     def delete(self, collection: Collection[T], key: str) -> None:
         """Remove `key`; nothing happens where there is no such row."""
         self._open().remove(collection, key)
@@ -116,11 +131,15 @@ class Transaction:
 
         A job that raises gives its number back; so does a batch that found no room.
         """
+        return self.next_numbers(collection, 1)[0]
+
+    def next_numbers(self, collection: Collection[Any], count: int) -> range:
+        """Return so many numbers in a row, by the same rule; `count` is 1 or more."""
         table = table_of(self._open().database, NUMBERS)
         last = table.get(doc_id=collection.name)  # type: ignore[call-overload] # ids are str
-        number = 1 if last is None else int(last["last"]) + 1
-        table.put(collection.name, {"last": number})
-        return number
+        first = 1 if last is None else int(last["last"]) + 1
+        table.put(collection.name, {"last": first + count - 1})
+        return range(first, first + count)
 
     def end(self) -> None:
         """Let go; a job that kept its transaction cannot write any more."""
