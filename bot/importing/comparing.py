@@ -7,6 +7,7 @@ confirms an import can be sure that what is taken in is what was shown: the dige
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -17,7 +18,7 @@ from bot.agreements.codes import new_code
 from bot.agreements.errors import Problem
 from bot.agreements.kinds import InstrumentKind
 from bot.agreements.record import is_id, read_record
-from bot.agreements.record_writing import write_line, write_record
+from bot.agreements.record_writing import write_record
 from bot.agreements.text import Text
 from bot.importing.likeness import Known, Likeness
 from bot.importing.said import Incoming, Trouble
@@ -42,9 +43,10 @@ class Compared:
     """A record of a file with what it is to the register.
 
     `after` is the record as it would be; `based_on` the revision it changes, None where it is
-    added. `changes`: field by field, old and new. `twins`: codes of records, or places of rows,
-    that it looks like; `is_removed`: the twin was taken out of the register. `troubles` keep it
-    out, `remarks` do not.
+    added. `changes`: of one that is changed, field by field, old and new. `twins`: codes of
+    records, or places of rows, that it looks like; `is_removed`: the twin was taken out of the
+    register. `troubles` keep it out, `remarks` do not. `stamp` stands for all that would be
+    written.
     """
 
     place: str
@@ -57,6 +59,7 @@ class Compared:
     is_removed: bool = False
     troubles: tuple[Trouble, ...] = ()
     remarks: tuple[Trouble, ...] = ()
+    stamp: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +86,7 @@ class Comparison:
         """Return what stands for all that would be taken in: equal for equal changes."""
         told = hashlib.sha256()
         for item in self.taken:
-            line = write_line(item.after) if item.after else ""
-            told.update(f"{item.outcome}\n{item.based_on}\n{line}\n".encode())
+            told.update(item.stamp.encode())
         return told.hexdigest()[:32]
 
 
@@ -165,7 +167,8 @@ class _Comparing:
         """Check the record as it would be, give it a code, and tell what differs."""
         if known is None:
             after = self._named(item, after, on_record)
-        read = read_record(write_record(after))
+        written = write_record(after)
+        read = read_record(written)
         problems = tuple(_trouble(item, problem) for problem in read.problems)
         if read.agreement is None:
             both = zip(problems, read.problems, strict=True)
@@ -176,11 +179,14 @@ class _Comparing:
         if known is None:
             self.folded[after.id.casefold()] = after.id
             self.likeness.add(Known(after.id, after))
-        changes = changes_between(known, after)
+        changes = changes_between(known, after) if known else ()
         outcome = Outcome.NEW if known is None else Outcome.CHANGED if changes else Outcome.SAME
         based_on = on_record.revision if on_record else None
         remarks = (*item.remarks, *problems)
-        return Compared(item.place, outcome, title, after, based_on, changes, remarks=remarks)
+        stamp = hashlib.sha256(json.dumps([outcome, based_on, written]).encode()).hexdigest()
+        return Compared(
+            item.place, outcome, title, after, based_on, changes, remarks=remarks, stamp=stamp
+        )
 
     def _named(self, item: Incoming, after: Agreement, on_record: Agreement | None) -> Agreement:
         """Give a new record its code, and the kind its title begins with where none is said."""
@@ -207,7 +213,7 @@ class _Comparing:
         code = self.folded.get(item.code.casefold(), item.code)
         earlier = self.claimed.get(code.casefold())
         if earlier:
-            trouble = Trouble(item.place_of("id"), CellReason.CODE_TWICE, f"{code} ({earlier})")
+            trouble = Trouble(item.place_of("id"), CellReason.CODE_TWICE, code, "id", earlier)
             return _Base(trouble=trouble)
         if not is_id(code):
             return _Base(trouble=Trouble(item.place_of("id"), CellReason.BAD_CODE, shown(code)))
@@ -251,4 +257,5 @@ class _Comparing:
 
 def _trouble(item: Incoming, problem: Problem) -> Trouble:
     name = problem.field.partition(".")[0].partition("[")[0]
-    return Trouble(item.place_of(name), problem.reason, shown(problem.value))
+    value, place = shown(problem.value), item.place_of(name)
+    return Trouble(place, problem.reason, value, problem.field, problem.expected, item.code)

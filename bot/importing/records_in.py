@@ -25,7 +25,17 @@ def records_in(reading: Reading, vocabulary: Vocabulary) -> Iterator[Incoming]:
 def _line(number: int, text: str) -> RecordLine:
     read = read_line(text, number)
     told = [
-        (problem, Trouble(str(number), problem.reason, shown(problem.value), problem.field))
+        (
+            problem,
+            Trouble(
+                str(number),
+                problem.reason,
+                shown(problem.value),
+                problem.field,
+                problem.expected,
+                problem.record,
+            ),
+        )
         for problem in read.problems
     ]
     return RecordLine(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from bot.agreements.kinds import Visibility
+from bot.agreements.kinds import InstrumentKind, Visibility
 from bot.agreements.record import is_id
 from bot.agreements.sheet_cells import read_evidence, read_list
-from bot.agreements.text import Language, Text, has_thai
+from bot.agreements.text import Language, Text
 from bot.catalogue.columns import LEFT_OUT, Columns, Holds
 from bot.importing.cell_groups import GroupReader
 from bot.importing.column_uses import ColumnUse
@@ -25,6 +26,7 @@ from bot.importing.length_cells import (
 from bot.importing.name_cells import NameReader, pieces
 from bot.importing.said import CLEARED, SheetRow, Trouble
 from bot.importing.tables import Table, TableRow
+from bot.importing.text_cells import both_languages, wordings_of
 from bot.importing.unread import CellReason, Unread
 from bot.search.lexicon import Category
 from bot.search.vocabulary import Vocabulary
@@ -47,12 +49,17 @@ _ONE_LINE = frozenset({"title", "short_title", "owner_unit", "verified_by"})
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A cell of a column that says something. `is_literal`: it had a guard, so it means itself."""
+    """A cell of a column that says something.
+
+    `is_literal`: it had a guard, so it means itself. `is_exported`: its column has the heading of
+    an export, so that cells are read to the letter.
+    """
 
     cell: Cell
     use: ColumnUse
     habit: DateHabit
     is_literal: bool = False
+    is_exported: bool = False
 
     @property
     def text(self) -> str:
@@ -64,14 +71,21 @@ class Content:
         """Whether it empties its field."""
         return not self.is_literal and self.cell in DASHES
 
-    @property
-    def is_exported(self) -> bool:
-        """Whether the column has the heading of an export, so that cells are read to the letter."""
-        column = self.use.column
-        return column is not None and self.use.heading == column.heading(self.use.language)
-
 
 Said = Iterator[tuple[str, Any]]
+
+
+def _is_exported(use: ColumnUse) -> bool:
+    return use.column is not None and use.heading == use.column.heading(use.language)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reads:
+    """A column that is read, with what its cells have in common."""
+
+    use: ColumnUse
+    habit: DateHabit
+    is_exported: bool
 
 
 class RowReader:
@@ -81,6 +95,7 @@ class RowReader:
         self._columns = columns
         self._vocabulary = vocabulary
         self._groups = GroupReader(columns, NameReader(vocabulary))
+        self._kind_called = lru_cache(maxsize=1_024)(self._find_kind)
         self._readers: Mapping[Holds, Callable[[Content], Said]] = {
             Holds.CODE: self._code,
             Holds.TEXT: self._text,
@@ -99,33 +114,26 @@ class RowReader:
 
     def rows(self, table: Table) -> Iterator[SheetRow]:
         """Yield what each row says, in order."""
-        uses = tuple(use for use in table.uses if use.is_read)
-        habits = {
-            use.place: habit_of(row.cell(use.place) for row in table.rows)
-            for use in uses
-            if use.column and use.column.holds is Holds.DATE
-        }
+        columns = tuple(
+            _Reads(use, _habit(use, table), _is_exported(use)) for use in table.uses if use.is_read
+        )
         for row in table.rows:
-            yield self._row(table, row, uses, habits)
+            yield self._row(table, row, columns)
 
-    def _row(
-        self,
-        table: Table,
-        row: TableRow,
-        uses: tuple[ColumnUse, ...],
-        habits: Mapping[int, DateHabit],
-    ) -> SheetRow:
+    def _row(self, table: Table, row: TableRow, columns: tuple[_Reads, ...]) -> SheetRow:
         said: dict[str, Any] = {}
         cells: dict[str, str] = {}
         troubles: list[Trouble] = []
         grouped: list[Content] = []
-        for use in uses:
-            name = f"{use.letter}{row.number}"
-            place = f"{table.sheet}!{name}" if table.sheet else name
+        before = f"{table.sheet}!" if table.sheet else ""
+        for reads in columns:
+            use = reads.use
+            place = f"{before}{use.letter}{row.number}"
             try:
-                content = self._content(row.cell(use.place), use, habits)
+                content = self._content(row.cell(use.place), reads)
                 if use.column and use.column.holds in _GROUPS:
-                    grouped.append(content or Content(None, use, DateHabit()))
+                    empty = Content(None, use, reads.habit, is_exported=reads.is_exported)
+                    grouped.append(content or empty)
                     cells.setdefault(FIELDS.get(use.column.id, use.column.id), place)
                     continue
                 for path, value in self._said(content) if content else ():
@@ -136,26 +144,27 @@ class RowReader:
         said.update(self._groups.read(grouped))
         return SheetRow(table.sheet, row.number, said, cells, tuple(troubles))
 
-    def _content(
-        self, cell: Cell, use: ColumnUse, habits: Mapping[int, DateHabit]
-    ) -> Content | None:
+    def _content(self, cell: Cell, reads: _Reads) -> Content | None:
         """Return a cell without its guard; None where it says nothing."""
-        habit = habits.get(use.place, DateHabit())
+        if cell is None:
+            return None
+        use, habit, is_exported = reads.use, reads.habit, reads.is_exported
         if isinstance(cell, CellError):
             raise Unread(CellReason.FAILED_FORMULA, cell)
         if not isinstance(cell, str):
-            return None if cell is None else Content(cell, use, habit)
-        text, is_literal = self._columns.unguarded(cell.replace("\r\n", "\n").replace("\r", "\n"))
+            return Content(cell, use, habit, is_exported=is_exported)
+        if "\r" in cell:
+            cell = cell.replace("\r\n", "\n").replace("\r", "\n")
+        text, is_literal = self._columns.unguarded(cell)
         text = text.strip()
         if not is_literal:
             if not text or text == LEFT_OUT:
                 return None
             if text not in DASHES and self._says_nothing(text, use):
                 return None
-        content = Content(text, use, habit, is_literal)
-        if content.is_exported:
-            return content
-        return replace(content, cell=text.replace("\xa0", " "))
+        if not is_exported:
+            text = text.replace("\xa0", " ")
+        return Content(text, use, habit, is_literal, is_exported)
 
     def _says_nothing(self, text: str, use: ColumnUse) -> bool:
         """Return whether a cell is a word for nothing, unless it is a choice of its column."""
@@ -185,15 +194,15 @@ class RowReader:
     def _text(self, content: Content) -> Said:
         column, language = _column_id(content), content.use.language
         text = content.text
-        if column in _ONE_LINE and not content.is_exported and not _both(text):
+        if column in _ONE_LINE and not content.is_exported and not both_languages(text):
             text = " ".join(text.split())
         if not (content.use.column and content.use.column.has_languages):
             yield FIELDS.get(column, column), text
         elif language:
             yield f"{column}.{language}", text
         else:
-            said = _both(text) or Text.of(text)
-            yield from ((f"{column}.{code}", w) for code, w in _wordings(said))
+            said = both_languages(text) or Text.of(text)
+            yield from ((f"{column}.{code}", w) for code, w in wordings_of(said))
 
     def _list(self, content: Content) -> Said:
         column = _column_id(content)
@@ -206,17 +215,20 @@ class RowReader:
         yield column, items
 
     def _kind(self, content: Content) -> Said:
-        for wording in (content.text, *content.text.split(" / ")):
+        kind = self._kind_called(content.text)
+        if kind is None:
+            raise Unread(CellReason.UNKNOWN_KIND, content.text)
+        yield "kind", kind
+
+    def _find_kind(self, text: str) -> InstrumentKind | None:
+        """Return the kind of instrument that a cell names, in either language or both."""
+        for wording in (text, *text.split(" / ")):
             senses = self._vocabulary.lexicon.senses(wording)
             kinds = {sense.id for sense in senses if sense.category is Category.KIND}
             known = [kind for kind in self._vocabulary.kinds if kind in kinds]
             if len(known) == 1:
-                yield "kind", known[0]
-                return
-        by_word = [k for k in self._vocabulary.kinds if k.value == content.text.casefold()]
-        if not by_word:
-            raise Unread(CellReason.UNKNOWN_KIND, content.text)
-        yield "kind", by_word[0]
+                return known[0]
+        return next((k for k in self._vocabulary.kinds if k.value == text.casefold()), None)
 
     def _choice(self, content: Content) -> Said:
         column = _column_id(content)
@@ -263,6 +275,13 @@ class RowReader:
         yield "evidence", read_evidence(content.text)
 
 
+def _habit(use: ColumnUse, table: Table) -> DateHabit:
+    """Return how a column writes its dates."""
+    if use.column is None or use.column.holds is not Holds.DATE:
+        return DateHabit()
+    return habit_of(row.cell(use.place) for row in table.rows)
+
+
 def _column_id(content: Content) -> str:
     assert content.use.column is not None  # noqa: S101  # only columns that are read come here
     return content.use.column.id
@@ -291,20 +310,3 @@ def _put(said: dict[str, Any], path: str, value: Any) -> None:
         said[path] = tuple(dict.fromkeys((*known, *value)))
     elif known is None or known is CLEARED:
         said[path] = value
-
-
-def _both(text: str) -> Text | None:
-    """Return a cell that says the same in two languages, each on lines of its own."""
-    lines = [line.strip() for line in text.split("\n") if line.strip()]
-    thai = [line for line in lines if has_thai(line)]
-    other = [line for line in lines if not has_thai(line)]
-    if not thai or not other or lines not in ([*thai, *other], [*other, *thai]):
-        return None
-    return Text(" ".join(other), " ".join(thai))
-
-
-def _wordings(text: Text) -> Iterator[tuple[Language, str]]:
-    if text.en:
-        yield "en", text.en
-    if text.th:
-        yield "th", text.th

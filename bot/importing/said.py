@@ -7,7 +7,7 @@ blank: they stay as they are on record. A cell with a dash empties its field.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any, Protocol
 
@@ -32,12 +32,18 @@ _NOTHING = Agreement("", Text())
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """A cell (or a whole row) that cannot be read: where, under which heading, what, and why."""
+    """A cell (or a whole row) that cannot be read: where, under which heading, what, and why.
+
+    `place` is a cell ("Sheet1!F17"), or the number of a row or line. `expected` completes the
+    reason, `record` is the code of a line's record.
+    """
 
     place: str
     reason: CellReason | Reason
     value: str = ""
     heading: str = ""
+    expected: str = ""
+    record: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,35 +176,40 @@ class RecordLine:
 
 
 def _applied(base: Agreement, said: Mapping[str, Any]) -> Agreement:
-    changed = base
+    """Return a record with what is said; put together once, for copies of a record cost time."""
+    whole: dict[str, Any] = {}
+    parts: dict[str, dict[str, Any]] = {}
     for path, value in said.items():
         name, _, part = path.partition(".")
         if name == "id":
-            changed = changed.changed(id=changed.id or value)
+            whole["id"] = base.id or value
         elif name == "parties":
-            changed = changed.changed(parties=_parties(base.parties, value))
+            whole["parties"] = _parties(base.parties, value)
         elif name == "scope_areas":
-            changed = changed.changed(scope_areas=_areas(base.scope_areas, value))
-        elif name == "sources":
-            changed = changed.changed(evidence=_with_sources(changed.evidence, value))
-        elif name == "verified":
-            changed = changed.changed(verified=_verified(changed.verified, part, value))
-        else:
-            changed = _with_part(changed, name, part, value)
-    return _with_term_kind(changed, said, base)
+            whole["scope_areas"] = _areas(base.scope_areas, value)
+        elif name not in ("sources", "verified"):
+            _set(whole, parts, name, part, value)
+    if "sources" in said:
+        evidence = whole.get("evidence", base.evidence)
+        whole["evidence"] = _with_sources(evidence, said["sources"])
+    if "verified.on" in said or "verified.by" in said:
+        whole["verified"] = _verified(base.verified, said)
+    for name, values in parts.items():
+        whole[name] = replace(getattr(base, name), **values)
+    return _with_term_kind(base.changed(**whole), said, base)
 
 
-def _with_part(record: Agreement, name: str, part: str, value: Any) -> Agreement:
-    """Set a field, or one part of a field that has parts."""
+def _set(
+    whole: dict[str, Any], parts: dict[str, dict[str, Any]], name: str, part: str, value: Any
+) -> None:
+    """Note the value of a field, or of one part of a field that has parts."""
     if value is CLEARED:
         empty = getattr(_NOTHING, name)
         value = getattr(empty, part) if part else empty
-    if not part:
-        return record.changed(**{name: value})
-    whole = getattr(record, name)
-    assert is_dataclass(whole)  # noqa: S101  # Text, Term, Renewal, Owner
-    assert part in {field.name for field in fields(whole)}  # noqa: S101  # as above
-    return record.changed(**{name: replace(whole, **{part: value})})  # type: ignore[type-var]  # as above
+    if part:
+        parts.setdefault(name, {})[part] = value
+    else:
+        whole[name] = value
 
 
 def _with_term_kind(record: Agreement, said: Mapping[str, Any], base: Agreement) -> Agreement:
@@ -209,10 +220,10 @@ def _with_term_kind(record: Agreement, said: Mapping[str, Any], base: Agreement)
     return record
 
 
-def _verified(base: Verified | None, part: str, value: Any) -> Verified | None:
-    if part == "on":
-        return None if value is CLEARED else Verified(value, base.by if base else "")
-    return replace(base, by="" if value is CLEARED else value) if base else None
+def _verified(base: Verified | None, said: Mapping[str, Any]) -> Verified | None:
+    on = said.get("verified.on", base.on if base else None)
+    by = said.get("verified.by", base.by if base else "")
+    return None if on is None or on is CLEARED else Verified(on, "" if by is CLEARED else by)
 
 
 def _with_sources(known: tuple[Evidence, ...], said: Any) -> tuple[Evidence, ...]:

@@ -28,7 +28,6 @@ class CellReason(StrEnum):
     FAILED_FORMULA = "failed-formula"
     BAD_CODE = "bad-code"
     CODE_TWICE = "code-twice"
-    NEEDS_A_DATE = "needs-a-date"
 
 
 class Unread(Exception):  # noqa: N818  # it reads as what happened: the cell was left unread
