@@ -61,14 +61,14 @@ def parser() -> argparse.ArgumentParser:
         "--dry-run", action="store_true", help="tell what would change, change nothing"
     )
     _store(take)
-    take.set_defaults(run=commands.take_in)
+    take.set_defaults(run=_take_in)
 
     give = actions.add_parser("export", help="write the register to a file")
     give.add_argument(
         "file", type=Path, help="jsonl, csv or xlsx, by its ending; '-': jsonl to here"
     )
     _store(give)
-    give.set_defaults(run=commands.give_out)
+    give.set_defaults(run=_give_out)
 
     history = actions.add_parser("history", help="who changed a record, when, from what to what")
     history.add_argument("id", help="the record's code")
@@ -108,6 +108,19 @@ def parser() -> argparse.ArgumentParser:
     _common(check)
     check.set_defaults(run=commands.check)
     return top
+
+
+async def _take_in(options: argparse.Namespace, settings: Settings) -> int:
+    # Readers and writers of workbooks take time to load, and only these two need them.
+    from bot.console.files import take_in  # noqa: PLC0415
+
+    return await take_in(options, settings)
+
+
+async def _give_out(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.console.files import give_out  # noqa: PLC0415
+
+    return await give_out(options, settings)
 
 
 async def _see_doctor(options: argparse.Namespace, settings: Settings) -> int:

@@ -23,7 +23,7 @@ from bot.logs import start_logging
 from bot.register import AgreementRegister
 from bot.reminders.working_days import UnknownHolidaysError, working_days
 from bot.settings import Settings, SettingsError, read_settings
-from bot.store import MemoryStore, Store, Transaction, open_store
+from bot.store import MemoryStore, Store, open_store
 from bot.store.errors import disk_errors
 
 _log = logging.getLogger(__name__)
@@ -85,21 +85,16 @@ async def opened_desk(
 
 
 @contextlib.asynccontextmanager
-async def opened_rehearsal(
+async def opened_to_look(
     settings: Settings, path: Path | None = None
-) -> AsyncIterator[AgreementRegister]:
-    """Open a copy of a register in memory: what is done to it is foreseen, and nothing is made."""
-    copy = MemoryStore()
+) -> AsyncIterator[tuple[AgreementRegister, Store]]:
+    """Open a register to foresee what would be done to it; nothing is made and nothing changed."""
     if path is None or path.exists():  # noqa: ASYNC240 - before anything else runs
-        async with opened_desk(settings, path, writes=False) as (_, store):
-            kept = store.items(AGREEMENTS)
-
-            def job(transaction: Transaction) -> None:
-                for agreement_id, agreement in kept.items():
-                    transaction.put(AGREEMENTS, agreement_id, agreement)
-
-            await copy.commit(job)
-    yield register_on(copy, settings)
+        async with opened_desk(settings, path, writes=False) as (register, store):
+            yield register, store
+    else:
+        store = MemoryStore()
+        yield register_on(store, settings), store
 
 
 def _opened(settings: Settings, path: Path | None, *, writes: bool) -> tuple[Store, bool]:

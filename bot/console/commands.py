@@ -8,12 +8,10 @@ from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
 
-from bot.agreements.audit import Actor
 from bot.agreements.checks import problems_within
 from bot.agreements.errors import Problem
-from bot.agreements.record_writing import write_line
-from bot.app import opened_register, opened_rehearsal, run_bot, working_days_of
-from bot.catalogue.records import ReadFile, all_problems, read_record_file, starter_catalogue
+from bot.app import opened_register, run_bot, working_days_of
+from bot.catalogue.records import ReadFile, all_problems, starter_catalogue
 from bot.console.as_json import turn_as_json
 from bot.console.chat import run_chat
 from bot.console.checks import data_problems
@@ -106,49 +104,6 @@ async def run(options: Namespace, settings: Settings) -> int:
     """Run the Telegram bot."""
     del options
     return await run_bot(settings)
-
-
-async def take_in(options: Namespace, settings: Settings) -> int:
-    """Import a file; tells every problem, and how many records are new, changed or the same."""
-    try:
-        read = read_record_file(options.file)
-    except OSError as error:
-        _says(f"sanya import: {options.file}: {error.strerror}")
-        return WRONG_USE
-    for problem in read.problems:
-        _says(str(problem))
-    opened = opened_rehearsal if options.dry_run else opened_register
-    async with opened(settings, options.store) as register:
-        saved = await register.take_in(
-            read.agreements, Actor(), reason=f"import {options.file.name}"
-        )
-    entries = [item.entry for item in saved if item.entry]
-    new = sum(entry.revision == 1 for entry in entries)
-    same = len(saved) - len(entries)
-    told = f"{new} new, {len(entries) - new} changed, {same} the same, {_refused(read)} not taken"
-    print(f"{told}; nothing was changed" if options.dry_run else told)
-    return 0
-
-
-def _refused(read: ReadFile) -> int:
-    return len({p.line for p in read.problems if not p.is_warning})
-
-
-async def give_out(options: Namespace, settings: Settings) -> int:
-    """Export the register."""
-    async with opened_register(settings, options.store, writes=False) as register:
-        lines = [write_line(agreement) for agreement in register.holdings]
-    text = "".join(f"{line}\n" for line in lines)
-    if str(options.file) == "-":
-        print(text, end="")
-        return 0
-    try:
-        options.file.write_text(text, encoding="utf-8")
-    except OSError as error:
-        _says(f"sanya export: {options.file}: {error.strerror}")
-        return WRONG_USE
-    _says(f"{len(lines)} records written to {options.file}")
-    return 0
 
 
 def _kept_problems(register: AgreementRegister) -> Iterator[Problem]:

@@ -21,6 +21,7 @@ from bot.handlers.commands import CommandHandlers
 from bot.handlers.confirmations import Confirmations
 from bot.handlers.conversations import Conversations
 from bot.handlers.desk import Connection, Desk
+from bot.handlers.filing.room import FilingRoom
 from bot.handlers.gate import Gate
 from bot.handlers.groups import GroupHandlers
 from bot.handlers.hall import Hall
@@ -98,6 +99,7 @@ class TelegramBot:
             InquiryRoom(self.hall, self.inquiries, self.reminding.book),
             self.admission,
             UpkeepRoom(self.hall),
+            FilingRoom(self.hall),
         )
         offers = all_offers(rooms)
         commands.follow_links(offers)

@@ -21,6 +21,7 @@ from bot.search.asking import Desk
 from bot.search.holdings import Holdings
 from tests.bench import store_bench
 from tests.bench.folder import FolderError, read_folder
+from tests.bench.imports import imports_table
 from tests.bench.instructions import instructions_table
 from tests.bench.latency import speed_tables
 from tests.bench.own_bank import bank_tables
@@ -61,6 +62,10 @@ class Run:
         self._tell(speed_tables(self._vocabulary, self._scratch, folder, full=full))
         self._tell([startup_table(self._vocabulary, self._scratch)])
 
+    def imports(self) -> None:
+        """Import a large spreadsheet."""
+        self._tell([imports_table(self._vocabulary, self._scratch)])
+
     def instructions(self) -> None:
         """Count instructions, which no other load on the machine changes."""
         self._tell([instructions_table(self._vocabulary, self._scratch)])
@@ -85,6 +90,7 @@ PARTS: dict[str, Callable[[Run], None]] = {
     "quality": Run.quality,
     "speed": Run.speed,
     "store": Run.store,
+    "imports": Run.imports,
     "instructions": Run.instructions,
 }
 #: Counting takes minutes, so it is done when asked for.

@@ -14,15 +14,21 @@ import pytest
 from bot.agreements.kinds import RenewalMode, TermKind
 from bot.agreements.status import Status
 from bot.agreements.text import LANGUAGES, Language
+from bot.importing.comparing import Outcome
+from bot.importing.refusals import Refusal
+from bot.importing.unread import CellReason
 from bot.people.roles import Role
 from bot.replies.words import Words, words_in
 from bot.search.question import Level, StatusFilter
+from bot.upkeep.difference_file import WIDTHS
 
 ROOT = Path(__file__).parents[2] / "bot"
 #: Messages that show the other language on purpose: examples, and the choice of a language.
 OF_BOTH_LANGUAGES = {"help.example-6", "language.choose"}
 #: Latin words that stand in Thai sentences as they are: abbreviations, names, words to type.
-LATIN_IN_THAI = {"MoU", "Telegram", "Start", "lang", "en", "th"}
+LATIN_IN_THAI = {
+    "MoU", "Telegram", "Start", "lang", "en", "th", "xlsx", "xls", "csv", "jsonl", "UTF", "JSON",
+}  # fmt: skip
 #: What is no sentence: values, commands, codes, and the examples that end a message.
 _NO_SENTENCE = re.compile(r"\{\w+\}|/\w+|[A-Z]+-\d+-[A-Z]+|\d+G|`[^`]*`|เช่น .*$")
 #: Families of keys that the code puts together, with what it puts in.
@@ -42,6 +48,10 @@ FAMILIES = {
     "card.{}": ["approved", "signed", "in_force"],
     "help.example-{}": [str(number) for number in range(1, 7)],
     "role.{}": [role.name.lower() for role in Role],
+    "import.cell.{}": [reason.value for reason in CellReason],
+    "import.refused.{}": [refusal.value for refusal in Refusal],
+    "import.outcome.{}": [*(outcome.value for outcome in Outcome), "remark"],
+    "import.heading.{}": list(WIDTHS),
     "{}-partly": ["signed.on", "signed.adopted", "in-force.on", "approved.on", "terminated.on",
                   "verified.on"],
 }  # fmt: skip

@@ -1,0 +1,1 @@
+"""Files in the chat: spreadsheets taken in, the register given out."""
