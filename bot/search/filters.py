@@ -65,18 +65,10 @@ def with_parties(slots: Iterable[Slot], view: DayView, *, named: bool = False) -
     for slot in slots:
         if slot.excluded:
             continue
-        ids: set[str] = set()
-        for party in slot.ids:
-            ids |= index.with_party(party)
-        if not named:
-            ids = {i for i in ids if _has_party(view, i, slot)}
+        holders = index.with_party if named else index.having_party
+        ids = set[str]().union(*map(holders, slot.ids))
         found = ids if found is None else found & ids
     return found
-
-
-def _has_party(view: DayView, agreement_id: str, slot: Slot) -> bool:
-    features = view.holdings.index.features_of(agreement_id)
-    return features is not None and not features.parties.isdisjoint(slot.ids)
 
 
 def without_parties(slots: Iterable[Slot], view: DayView) -> set[str]:

@@ -8,19 +8,21 @@ an index kept in step record by record equals one built anew, exactly.
 
 from __future__ import annotations
 
-import heapq
 import math
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 
 from bot.agreements.agreement import Agreement
 from bot.search.features import FeatureReader, Features
 
 #: A weight of this size counts half of what an endless one would (BM25's saturation).
 SATURATION = 1.2
-#: A feature of more records than this tells little beside a rarer one.
-MOST_COMMON = 3_000
+#: So many records are read, rarest terms first, before the most promising are compared.
+MOST_READ = 1_500
+#: So many of them are compared in full.
+MOST_COMPARED = 120
 #: Numbers of dropped records are reused once they are more than this share of all numbers.
 MOST_DEAD = 0.3
 
@@ -48,7 +50,9 @@ class Index:
         self._ids: list[str | None] = []
         self._features: list[Features | None] = []
         self._number_of: dict[str, int] = {}
+        self._weights: dict[str, float] = {}
         self._parties: dict[str, set[str]] = {}
+        self._having: dict[str, set[str]] = {}
         self._areas: dict[str, dict[str, float]] = {}
 
     def __len__(self) -> int:
@@ -73,17 +77,21 @@ class Index:
         if number is None or features is None:
             return
         self._ids[number] = self._features[number] = None
+        self._weights.clear()
         for term in features.weights:
             self._postings[term].live -= 1
             if not self._postings[term].live:
                 del self._postings[term]
         for party in features.parties | features.named:
             self._parties[party].discard(agreement_id)
+        for party in features.parties:
+            self._having[party].discard(agreement_id)
         for area in features.areas:
             self._areas[area].pop(agreement_id, None)
 
     def _add(self, agreement_id: str, features: Features) -> None:
         number = len(self._ids)
+        self._weights.clear()
         self._ids.append(agreement_id)
         self._features.append(features)
         self._number_of[agreement_id] = number
@@ -92,10 +100,12 @@ class Index:
             if postings is None:
                 postings = self._postings[term] = _Postings()
             postings.numbers.append(number)
-            postings.weights.append(weight * (1 + SATURATION) / (weight + SATURATION))
+            postings.weights.append(saturated(weight))
             postings.live += 1
         for party in features.parties | features.named:
             self._parties.setdefault(party, set()).add(agreement_id)
+        for party in features.parties:
+            self._having.setdefault(party, set()).add(agreement_id)
         for area, weight in features.areas.items():
             self._areas.setdefault(area, {})[agreement_id] = weight
 
@@ -115,6 +125,10 @@ class Index:
     def with_party(self, party: str) -> frozenset[str] | set[str]:
         """Return the ids of the records that have or name a party; not to be changed."""
         return self._parties.get(party, frozenset())
+
+    def having_party(self, party: str) -> frozenset[str] | set[str]:
+        """Return the ids of the records that have a party; not to be changed."""
+        return self._having.get(party, frozenset())
 
     def with_area(self, area: str) -> Mapping[str, float]:
         """Return the records about an area with its weight in each; not to be changed."""
@@ -145,52 +159,94 @@ class Index:
 
     def weight_of(self, term: str) -> float:
         """Return how telling a feature is: 0 where no record holds it, more the fewer do."""
-        postings = self._postings.get(term)
-        if postings is None:
-            return 0.0
-        share = (len(self) - postings.live + 0.5) / (postings.live + 0.5)
-        return math.log(1 + share)
+        weight = self._weights.get(term)
+        if weight is None:
+            postings = self._postings.get(term)
+            if postings is None:
+                return 0.0
+            share = (len(self) - postings.live + 0.5) / (postings.live + 0.5)
+            weight = self._weights[term] = math.log(1 + share)
+        return weight
 
     def rank(self, terms: Mapping[str, float]) -> Scores:
-        """Return the score of each record that holds any of the terms.
+        """Return the scores of records for some terms, each worked out when it is asked for.
 
-        `terms` gives each feature the asker's weight (1 for a word as typed). The rarest come
-        first; a feature of thousands of records is left out once a rarer one was found: it could
-        hardly change the order, and would cost most of the time.
+        `terms` gives each feature the asker's weight (1 for a word as typed).
         """
-        rows = [
-            (postings, self.weight_of(term) * wanted)
+        factors = {
+            term: self.weight_of(term) * wanted
             for term, wanted in terms.items()
-            if (postings := self._postings.get(term))
-        ]
-        rows.sort(key=lambda row: row[0].live)
+            if term in self._postings
+        }
+        return Scores(factors, self)
+
+    def most_promising(self, factors: Mapping[str, float]) -> list[tuple[str, float]]:
+        """Return the records that may score best, with their scores, in no order.
+
+        Terms are taken from the rarest on until enough records were met; what common ones add can
+        hardly change who is among the first, and would cost most of the time.
+        """
+        rows = sorted((self._postings[t].live, t, factor) for t, factor in factors.items())
         scores: dict[int, float] = {}
-        for postings, factor in rows:
-            if scores and postings.live > MOST_COMMON:
+        get = scores.get
+        read = done = 0
+        for live, term, factor in rows:
+            if read > MOST_READ or (read and read + live > 4 * MOST_READ):
                 break
-            get = scores.get
+            read += live
+            done += 1
+            postings = self._postings[term]
             for number, weight in zip(postings.numbers, postings.weights, strict=True):
                 scores[number] = get(number, 0.0) + factor * weight
-        return Scores(scores, self._number_of, self._ids)
+        kept = scores if len(scores) <= MOST_COMPARED else _highest(scores)
+        rest = [(term, factor) for _, term, factor in rows[done:]]
+        ids, features = self._ids, self._features
+        found: list[tuple[str, float]] = []
+        for number, score in kept.items():
+            agreement_id, held = ids[number], features[number]
+            if agreement_id is not None and held is not None:
+                found.append((agreement_id, score + _sum_of(held.weights, rest)))
+        return found
+
+
+def _highest(scores: dict[int, float]) -> dict[int, float]:
+    """Return the highest scores; of those that tie with the last not more than as many again."""
+    cut = sorted(scores.values(), reverse=True)[MOST_COMPARED - 1]
+    above = {number: score for number, score in scores.items() if score > cut}
+    ties = ((number, score) for number, score in scores.items() if score == cut)
+    return above | dict(islice(ties, 2 * MOST_COMPARED - len(above)))
+
+
+def _sum_of(held: Mapping[str, float], terms: Iterable[tuple[str, float]]) -> float:
+    total = 0.0
+    for term, factor in terms:
+        weight = held.get(term)
+        if weight is not None:
+            total += factor * saturated(weight)
+    return total
+
+
+def saturated(weight: float) -> float:
+    """Return what a weight counts (BM25's saturation)."""
+    return weight * (1 + SATURATION) / (weight + SATURATION)
 
 
 class Scores:
     """Scores of records for one question; ids that were not found have 0."""
 
-    def __init__(
-        self, scores: dict[int, float], number_of: Mapping[str, int], ids: list[str | None]
-    ) -> None:
-        self._scores = scores
-        self._number_of = number_of
-        self._ids = ids
+    def __init__(self, factors: Mapping[str, float], index: Index) -> None:
+        self._factors = factors
+        self._terms = tuple(factors.items())
+        self._index = index
 
     def of(self, agreement_id: str) -> float:
         """Return a record's score."""
-        number = self._number_of.get(agreement_id)
-        return self._scores.get(number, 0.0) if number is not None else 0.0
+        features = self._index.features_of(agreement_id)
+        if features is None:
+            return 0.0
+        return _sum_of(features.weights, self._terms)
 
     def best(self, count: int) -> list[tuple[str, float]]:
         """Return the `count` best, best first; equals in the order of their ids."""
-        ids = self._ids
-        live = ((i, s) for number, s in self._scores.items() if (i := ids[number]) is not None)
-        return heapq.nsmallest(count, live, key=lambda item: (-item[1], item[0]))
+        scored = self._index.most_promising(self._factors)
+        return sorted(scored, key=lambda pair: (-pair[1], pair[0]))[:count]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from heapq import nsmallest
 
 from bot.agreements.agreement import Agreement
 from bot.search.day_view import DayView
@@ -66,10 +67,13 @@ class Scoring:
 
     def nearest(self, told: set[str], most: int) -> list[Agreement]:
         """Return the best of the rest: with the parties asked for first, then by score."""
+        if most <= 0:
+            return []
         wanted = with_parties(self.question.parties, self.view) or frozenset[str]()
         scores = self.all_scores()
-        ranked = sorted(wanted, key=lambda i: (-scores.of(i), i))
-        ranked += [i for i, _ in scores.best(most + len(told)) if i not in wanted]
+        ranked = nsmallest(most, wanted - told, key=lambda i: (-scores.of(i), i))
+        if len(ranked) < most:
+            ranked += [i for i, _ in scores.best(most + len(told)) if i not in wanted]
         return self.visible(i for i in ranked if i not in told)[:most]
 
     def is_main_subject(self, agreement: Agreement, weight: float) -> bool:

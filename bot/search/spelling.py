@@ -28,6 +28,8 @@ LONGEST_PHRASE = 3
 LONGEST_ABBREVIATION = 6
 #: From this length on two letters may be wrong.
 TWO_ERRORS_FROM = 6
+#: So many readings of words are remembered until the register changes.
+MOST_REMEMBERED = 4_096
 #: Cue words whose Thai spelling people get wrong.
 _SPOKEN_CUES = frozenset({"ask.expires", "ask.signed", "mode.compare", "ask.parties"})
 #: A Thai piece must be this alike (0 to 100) to be read as a name, by the name's length.
@@ -74,6 +76,7 @@ class Speller:
         self._phrases = sorted(phrases)
         self._known = names | set(self._common) | vocabulary.ignored
         self._index_words: list[str] = []
+        self._readings: dict[str, Reading | None] = {}
         self._version = -1
 
     def is_known(self, word: str) -> bool:
@@ -90,10 +93,18 @@ class Speller:
         """Return what an unknown Latin word is read as, or None where nothing is near enough."""
         if len(word) < SHORTEST or not word.isalpha() or self.is_known(word):
             return None
+        choices = self._register_words()
+        if word not in self._readings:
+            if len(self._readings) >= MOST_REMEMBERED:
+                self._readings.clear()
+            self._readings[word] = self._nearest(word, choices)
+        return self._readings[word]
+
+    def _nearest(self, word: str, register_words: list[str]) -> Reading | None:
         cutoff = 1 if len(word) < TWO_ERRORS_FROM else 2
         names = self._names if len(word) > LONGEST_ABBREVIATION else self._whole_names
         near: dict[str, tuple[float, int, bool]] = {}
-        for rank, choices in enumerate((names, self._common, self._register_words())):
+        for rank, choices in enumerate((names, self._common, register_words)):
             for found, distance, _ in process.extract(
                 word, choices, scorer=OSA.distance, score_cutoff=cutoff, limit=6
             ):
@@ -120,6 +131,7 @@ class Speller:
     def _register_words(self) -> list[str]:
         if self._version != self._holdings.version:
             self._version = self._holdings.version
+            self._readings.clear()
             terms = self._holdings.index.terms()
             self._index_words = [t for t in terms if len(t) >= SHORTEST and _is_latin_word(t)]
         return self._index_words

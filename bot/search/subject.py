@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from bot.search.features import SCOPE, TITLE
@@ -32,7 +32,7 @@ class Unit:
     reason: str
     written: str
     is_area: bool
-    weights: dict[str, float]
+    weights: Mapping[str, float]
     segment: int = 0
 
 
@@ -57,10 +57,10 @@ def units_of(question: Question, index: Index) -> list[Unit]:
 
 
 def _area_unit(ids: tuple[str, ...], written: str, index: Index) -> Unit:
-    weights: dict[str, float] = {}
-    for area in ids:
-        for agreement_id, weight in index.with_area(area).items():
-            weights[agreement_id] = max(weight, weights.get(agreement_id, 0.0))
+    weights = index.with_area(ids[0])
+    for area in ids[1:]:
+        others = index.with_area(area)
+        weights = {i: max(weights.get(i, 0.0), others.get(i, 0.0)) for i in {**weights, **others}}
     if not weights:
         # The glossary knows it, no record is filed under it; its words may stand there still.
         words = [stem(word) for word in written.lower().split()]

@@ -38,6 +38,9 @@ class TitleMatcher:
         concepts = {t for t in question.terms if t[0] in (AREA, KIND)}
         self._weights = {term: self._weight(term) for term in (*question.concepts, *concepts)}
         self._total = sum(self._weights.values()) or 1.0
+        self._others: dict[str, float] = {}
+        self._answerable: dict[tuple[bool, bool], dict[str, float]] = {}
+        self._wholes: dict[tuple[bool, bool], float] = {}
         parties = {t[1:] for t in question.concepts if t[0] == PARTY}
         self._parties = parties - {own_country}
         self._own = own_country
@@ -73,19 +76,38 @@ class TitleMatcher:
         A record held in one language only cannot answer to words of the other: there the
         concepts alone count, as long as there are enough of them to tell texts apart.
         """
-        terms = self._weights
-        if not features.has_english or not features.has_thai:
-            terms = {t: w for t, w in terms.items() if _may_stand(t, features)}
-            if sum(t[0] in CONCEPTS for t in terms) < FEWEST_CONCEPTS:
-                terms = self._weights
-        whole = sum(terms.values())
-        found = sum(weight for term, weight in terms.items() if term in features.weights)
+        terms = self._terms_for(features)
+        held = features.weights
+        found = sum([weight for term, weight in terms.items() if term in held])
+        whole = self._wholes[features.has_english, features.has_thai]
         return found / whole if whole else 0.0
+
+    def _terms_for(self, features: Features) -> dict[str, float]:
+        """Return the terms that a record of these languages can answer to."""
+        languages = (features.has_english, features.has_thai)
+        terms = self._answerable.get(languages)
+        if terms is None:
+            terms = self._weights
+            if not all(languages):
+                terms = {t: w for t, w in terms.items() if _may_stand(t, features)}
+                if sum(t[0] in CONCEPTS for t in terms) < FEWEST_CONCEPTS:
+                    terms = self._weights
+            self._answerable[languages] = terms
+            self._wholes[languages] = sum(terms.values())
+        return terms
 
     def _likeness(self, title: tuple[str, ...]) -> float:
         """Return the weight shared by two titles over the weight of both (0 to 1)."""
-        shared = sum(self._weights.get(term, 0.0) for term in title)
-        whole = self._total + sum(self._weight(term) for term in title)
+        shared, whole, weights = 0.0, self._total, self._weights
+        for term in title:
+            weight = weights.get(term)
+            if weight is None:
+                weight = self._others.get(term)
+                if weight is None:
+                    weight = self._others[term] = self._weight(term)
+            else:
+                shared += weight
+            whole += weight
         return 2 * shared / whole if whole else 0.0
 
     def _party_fit(self, features: Features) -> tuple[float, float]:
