@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bot.search.answer import Absent, Answer, AnswerKind
-from bot.search.question import Ask, DateFilter, Mode, Pick, Question
+from bot.search.question import Ask, DateFilter, Mode, Pick, Question, Slot
 from bot.search.time.period import year
 
 #: So many of the agreements told are remembered, for "the second one" and "which of them".
@@ -27,7 +27,8 @@ class Context:
     """What the conversation is about: the question as resolved, what was told, what is in focus.
 
     `offered`: what was numbered in the reply, the nearest too; only a number picks one of these.
-    `recent`: what was in focus, the latest first.
+    `recent`: what was in focus, the latest first. `partners`: whom the text in focus is with, where
+    it was named by its code, so that "no, the postal one" stays with the same country.
     """
 
     question: Question
@@ -35,6 +36,7 @@ class Context:
     focus: str | None = None
     offered: tuple[str, ...] = ()
     recent: tuple[str, ...] = ()
+    partners: tuple[Slot, ...] = ()
 
     @classmethod
     def after(cls, answer: Answer, before: Context | None = None) -> Context | None:
@@ -44,13 +46,24 @@ class Context:
             return before
         told = tuple(match.id for match in answer.found[:MOST_REMEMBERED])
         offered = told or tuple(match.id for match in answer.nearest)
+        if before and answer.follows and answer.question.link.ordinal:
+            offered = before.offered  # one of these was picked; another may be picked next
         focus = answer.focus
         if not told and before and answer.follows:
             told, focus = before.told, before.focus
         recent = before.recent if before else ()
         if focus:
             recent = (focus, *(i for i in recent if i != focus))[:MOST_RECENT]
-        return cls(answer.question, told, focus, offered, recent)
+        return cls(answer.question, told, focus, offered, recent, _partners(answer, focus))
+
+
+def _partners(answer: Answer, focus: str | None) -> tuple[Slot, ...]:
+    if answer.view is None or focus is None or not answer.question.codes:
+        return ()
+    agreement = answer.view.holdings.get(focus)
+    own = answer.view.holdings.vocabulary.own_country
+    countries = tuple(c for c in agreement.countries if c != own) if agreement else ()
+    return (Slot(countries, ", ".join(countries), any_of=True),) if countries else ()
 
 
 def follow(question: Question, context: Context | None) -> tuple[Question, bool]:
@@ -92,7 +105,7 @@ def _followed(question: Question, context: Context) -> Question | None:
         return _corrected(question, context)
     if question.names_something or question.years:
         return _named(question, context)
-    return _unnamed(question, context)
+    return _merely_asked(question, context) or _unnamed(question, context)
 
 
 def _ordinal(question: Question, context: Context, ordinal: int) -> Question | None:
@@ -177,7 +190,7 @@ def _corrected(question: Question, context: Context) -> Question:
         question,
         mode=question.mode if question.mode is not Mode.OPEN else before.mode,
         asks=question.asks or before.asks,
-        parties=question.parties or before.parties,
+        parties=question.parties or before.parties or context.partners,
         areas=question.areas if names_subject else before.areas,
         words=question.words if names_subject else before.words,
         normal=question.normal if names_subject else before.normal,
@@ -239,6 +252,16 @@ def _inherited(question: Question, before: Question) -> Question:
     )
 
 
+def _merely_asked(question: Question, context: Context) -> Question | None:
+    """Set "still in force?" and "how many?", with nothing else said, against what was told."""
+    if context.focus and _asks_its_status(question):
+        asks = question.asks or (Ask.STATUS,)
+        return _about(replace(question, asks=asks), context, context.focus)
+    if context.told and _only_counts(question):
+        return _told(question, context)
+    return None
+
+
 def _unnamed(question: Question, context: Context) -> Question | None:
     """Set a question that names nothing against the one before."""
     link = question.link
@@ -263,6 +286,20 @@ def _unnamed(question: Question, context: Context) -> Question | None:
     if context.told:
         return _told(question, context)
     return _inherited(question, context.question) if question.asks else None
+
+
+def _only_counts(question: Question) -> bool:
+    """Whether nothing is said but "how many": of what was just told."""
+    narrows = question.filters_something or question.mentions_texts or question.grouping
+    return question.mode is Mode.COUNT and not narrows and len(question.normal.split()) <= SHORT
+
+
+def _asks_its_status(question: Question) -> bool:
+    """Whether "still in force?" is all that is asked: of the text in focus."""
+    narrows = question.dates or question.kinds or question.missing or question.order
+    link = question.link
+    several = link.narrowing or link.plural or link.anaphor or question.mode is not Mode.OPEN
+    return bool(question.statuses) and not (narrows or several or question.mentions_texts)
 
 
 def _may_mean_these(question: Question, context: Context) -> bool:

@@ -50,10 +50,10 @@ class DayView:
     def facts(self, agreement: Agreement) -> Facts:
         """Return what follows from a record on this day."""
         successors = self.successors(agreement)
-        known = self._known.get(agreement.id)
         amended_by = self.holdings.successors.amending(agreement.id)
-        is_same = known is not None and known[0] is agreement and known[1] == successors
-        if known and is_same and known[2].amended_by == amended_by:
+        known = self._known.get(agreement.id)
+        same = known is not None and known[0] is agreement and known[1] == successors
+        if known and same and known[2].amended_by == amended_by:
             return known[2]
         replaced_by = self.holdings.successors.replacing(agreement.id)
         facts = Facts(

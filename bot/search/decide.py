@@ -9,6 +9,7 @@ remain that differ, the asker decides. Where nothing remains, that is said, with
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from bot.agreements.agreement import Agreement
 from bot.agreements.lineage import when_began
@@ -27,6 +28,8 @@ from bot.search.scoring import Scoring
 MOST_NEAREST = 10
 #: A title must be matched to this share of its telling words to be taken for the one meant.
 TITLE_SHARE, TITLE_MARGIN = 0.62, 1.08
+#: A text of so many letters may describe what is meant, though it is shaped like a title.
+LONGEST_DESCRIPTION = 60
 #: A choice of more than this is a list.
 MOST_CHOICES = 20
 
@@ -114,7 +117,8 @@ class _Decision:
     def _extreme(self, agreements: list[Agreement], found: Found) -> Answer:
         """Return the latest, oldest or next of those mainly about what was asked."""
         mainly = [a for a in agreements if self._scoring.is_main_subject(a, TITLE)] or agreements
-        dated = [a for a in mainly if a.start or a.approved or a.expires] or mainly
+        signed = [a for a in mainly if a.start and not a.is_talks]
+        dated = signed or [a for a in mainly if a.start or a.approved or a.expires] or mainly
         if self._question.mode is Mode.LIST and self._question.order is Order.SOONEST:
             return self._told(AnswerKind.LIST, agreements, found)
         rest = [a for a in agreements if a.id != dated[0].id]
@@ -183,6 +187,9 @@ class _Decision:
         ranked = self._scoring.ranked_titles()
         agreements = [agreement for agreement, _, _ in ranked]
         if not ranked or ranked[0][1] < TITLE_SHARE:
+            described = self._as_description()
+            if described:
+                return described
             absent = ((Absent.TITLE, ""),)
             nearest = agreements[:MOST_NEAREST]
             return self._told(AnswerKind.NONE, [], Found([], absent=absent), nearest=nearest)
@@ -191,6 +198,15 @@ class _Decision:
         kind = AnswerKind.ONE if len(close) == 1 else AnswerKind.CHOICE
         rest = [a for a in agreements if a not in close]
         return self._told(kind, close, Found(close), total=len(close), nearest=rest[:MOST_NEAREST])
+
+    def _as_description(self) -> Answer | None:
+        """Find what a short text describes where no title is like it: "MoU with Japan on 5G"."""
+        question = self._question
+        if len(question.normal) > LONGEST_DESCRIPTION or not (question.parties and question.areas):
+            return None
+        decision = _Decision(replace(question, title_like=False), self._view)
+        answer = decision.answer()
+        return answer if answer.found else None
 
     def _about_everything(self) -> Answer:
         """Answer a question that narrows nothing: all of the register, or nothing understood."""

@@ -60,16 +60,32 @@ class Finder:
         question = self._question
         if question.codes or question.unknown_codes:
             absent = tuple((Absent.CODE, code) for code in question.unknown_codes)
-            return Found(self._scoring.visible(question.codes), absent=absent)
+            coded = self._scoring.visible(question.codes)
+            return Found(coded, absent=(*absent, *self._untouched(coded)))
         if question.names:
             named = self._by_name()
             if named:
-                return Found(named)
+                return Found(named, absent=self._untouched(named))
         found = self._with_premise()
         if found.agreements or not question.parties or _is_narrowed_away(found):
             return found
         as_title = self._filtered(named_in_title=True)
         return as_title if as_title.agreements else found
+
+    def _untouched(self, agreements: list[Agreement]) -> tuple[tuple[Absent, str], ...]:
+        """Return what a question says of texts found by code or name, though none is about it."""
+        ids = {agreement.id for agreement in agreements}
+        if not ids or self._question.mode is Mode.COMPARE:
+            return ()
+        areas = [slot for slot in self._question.areas if self._question.says(slot)]
+        written = {slot.written for slot in areas}
+        return self._absent_units(
+            tuple(
+                unit
+                for unit in self._scoring.units
+                if unit.is_area and unit.written in written and ids.isdisjoint(unit.weights)
+            )
+        )
 
     def _with_premise(self) -> Found:
         """Find, and where a date that was taken for granted leaves nothing, leave it aside.
@@ -80,6 +96,7 @@ class Finder:
         as_title = question.is_bare and len(question.parties) > 1
         found = self._filtered(named_in_title=as_title)
         premise = question.dates and question.parties and question.mode is Mode.OPEN
+        premise = premise and not question.among
         if found.agreements or not premise or not _is_narrowed_away(found):
             return found
         without = replace(question, dates=())
@@ -117,6 +134,8 @@ class Finder:
         about, widened = self._of_kind(about)
         if question.years:
             kept = of_years(about, question.years)
+            if question.among and not kept:
+                return Found([], absent=((Absent.DATE, ""),), widened=widened)
             about, widened = (kept, widened) if kept else (about, (*widened, "year"))
         result = narrowed(question, about, self._view)
         return Found(

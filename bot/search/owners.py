@@ -29,6 +29,7 @@ def apart(
 
     Only a body of the own country looks after an agreement of the office.
     """
+    several = several or folded.startswith(("what ", "which "))
     if not several or not _LOOKS_AFTER.search(folded) or _BY_WHOM.search(folded):
         return parties, ()
     own = vocabulary.own_country

@@ -247,6 +247,11 @@ class Question:
             or any(word.is_decisive for word in self.words)
         )
 
+    def says(self, slot: Slot) -> bool:
+        """Whether a slot stands in this very text, not in the one before."""
+        written = self.normal[slot.start : slot.start + len(slot.written)]
+        return written == slot.written.lower()
+
     @property
     def filters_something(self) -> bool:
         """Whether it narrows the register in any way."""

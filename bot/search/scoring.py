@@ -7,7 +7,7 @@ from heapq import nsmallest
 
 from bot.agreements.agreement import Agreement
 from bot.search.day_view import DayView
-from bot.search.filters import has_kind, with_parties
+from bot.search.filters import date_verdict, has_kind, with_parties
 from bot.search.index import Scores
 from bot.search.question import Question
 from bot.search.subject import units_of
@@ -98,5 +98,9 @@ class Scoring:
             reasons.append("kind:" + agreement.kind)
         facts = self.view.facts(agreement)
         reasons += [f"status:{facts.status}"] if question.statuses else []
-        reasons += [f"date:{wanted.field}" for wanted in question.dates]
-        return tuple(reasons)
+        reasons += [
+            f"date:{wanted.field}"
+            for wanted in question.dates
+            if date_verdict(agreement, wanted, self.view)
+        ]
+        return tuple(dict.fromkeys(reasons))

@@ -342,7 +342,7 @@ class Understander:
         A short word that no dictionary has and that stands nowhere in particular is a slip of the
         finger, where the question names something besides.
         """
-        if len(piece.text) == 1:
+        if len(piece.text) == 1 or (piece.text.isdigit() and not named):
             return False
         if is_subject(folded, piece):
             return True

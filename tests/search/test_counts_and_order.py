@@ -91,7 +91,6 @@ def test_a_superlative_names_the_first(desk: Desk, text: str, first: str) -> Non
     assert ids(desk.ask(text, TODAY))[0] == first
 
 
-@pytest.mark.xfail(strict=True, reason="an approval counts like a signature, and talks like a text")
 @pytest.mark.parametrize(
     ("text", "first"),
     [

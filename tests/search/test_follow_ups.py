@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 
@@ -11,11 +10,6 @@ from bot.search.answer import Answer, AnswerKind
 from bot.search.asking import Desk
 from bot.search.conversation import Context
 from tests.conftest import TODAY
-
-
-def broken(*values: str, reason: str) -> Any:
-    """Return a case that is not right yet."""
-    return pytest.param(*values, marks=pytest.mark.xfail(strict=True, reason=reason))
 
 
 def talk(desk: Desk, *texts: str) -> Answer:
@@ -85,9 +79,6 @@ def test_a_long_conversation_stays_on_its_agreement(desk: Desk) -> None:
     assert asks(answer) == ["scope_areas"]
 
 
-STATUS_FILTERS = "the status is taken for a filter on what was told, which leaves nothing"
-
-
 @pytest.mark.parametrize(
     "text",
     [
@@ -96,10 +87,10 @@ STATUS_FILTERS = "the status is taken for a filter on what was told, which leave
         "ยังมีผลอยู่ไหม",
         "หมดอายุหรือยัง",
         "is it still in force?",
-        broken("still in force?", reason=STATUS_FILTERS),
+        "still in force?",
         "is this one still valid",
         "was it terminated",
-        broken("ยังมีผลใช้บังคับอยู่หรือไม่", reason=STATUS_FILTERS),
+        "ยังมีผลใช้บังคับอยู่หรือไม่",
     ],
 )
 def test_whether_it_is_in_force_is_asked_of_the_one_in_focus(desk: Desk, text: str) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -200,7 +199,6 @@ def test_a_successor_that_goes_gives_its_predecessor_back(desk_of: Callable[...,
     assert desk.view(TODAY).facts(desk.holdings.agreements["A-1"]).replaced_by == ()
 
 
-@pytest.mark.xfail(strict=True, reason="facts are remembered by those that replace, not that amend")
 def test_a_later_amendment_is_known_of_the_text_it_amends(desk_of: Callable[..., Desk]) -> None:
     desk = desk_of({"id": "A-1", "signed": "2018", "expires": "2030"})
     before = desk.holdings.agreements["A-1"]
@@ -211,7 +209,6 @@ def test_a_later_amendment_is_known_of_the_text_it_amends(desk_of: Callable[...,
     assert desk.view(TODAY).facts(before).amended_by == ("A-2",)
 
 
-@pytest.mark.xfail(strict=True, reason="codes are filed by their lower case alone")
 def test_of_two_codes_that_differ_in_capitals_one_may_go(desk_of: Callable[..., Desk]) -> None:
     desk = desk_of({"id": "JP-2022-ICT"}, {"id": "jp-2022-ict"})
     desk.holdings.drop("jp-2022-ict")

@@ -62,7 +62,6 @@ def test_every_reason_is_of_a_known_kind(answers: list[Answer]) -> None:
     assert {"party", "area", "words", "kind", "status", "date"} <= kinds
 
 
-@pytest.mark.xfail(strict=True, reason="two ranges of one date give the reason twice")
 def test_no_reason_is_given_twice(answers: list[Answer]) -> None:
     for answer in answers:
         for match in answer.matches:
@@ -143,9 +142,6 @@ def test_a_date_by_which_a_list_was_narrowed_lies_in_the_range(
             assert any(_lies_in(desk, match, one) for one in wanted)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the date is a reason for the nearest and where it was left aside"
-)
 def test_a_date_that_is_a_reason_always_lies_in_the_range(
     desk: Desk, answers: list[Answer]
 ) -> None:
