@@ -51,6 +51,9 @@ class Listing:
             when = agreement.signed
             text = short_partial(when, words) if when else words.text("short.not-recorded")
             return line(bold(text))
+        several = self._named_side_by_side(special[0], agreement) if special else ""
+        if several:
+            return line(several)
         if special:
             told = self._fields.lines(special[0], agreement)
             return told[0] if len(told) == 1 else line("; ".join(item.text for item in told[:4]))
@@ -65,6 +68,15 @@ class Listing:
             day = short_day(decide_by.earliest, words)
             return line(end, words.text(key, date=day))
         return line(end)
+
+    def _named_side_by_side(self, ask: Ask, agreement: Agreement) -> str:
+        """Return parties or scope areas in one line; empty where none is recorded or asked for."""
+        language = self._words.language
+        if ask is Ask.PARTIES:
+            return ", ".join(party_text(party, language) for party in agreement.parties)
+        if ask is Ask.SCOPE_AREAS:
+            return "; ".join(area.in_language(language) for area in agreement.scope_areas)
+        return ""
 
     def choice(self, answer: Answer, agreements: list[Agreement]) -> Iterator[Line]:
         """Ask which one is meant, and answer for each on the way."""

@@ -8,6 +8,7 @@ remain that differ, the asker decides. Where nothing remains, that is said, with
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -37,6 +38,13 @@ MOST_CHOICES = 20
 def decide(question: Question, view: DayView) -> Answer:
     """Return the answer from what the view has: records the asker may not see do not exist."""
     return _Decision(question, view).answer()
+
+
+#: Asks for several of the newest or oldest, not for the one: "the latest agreements with China".
+_EXTREMES = re.compile(
+    r"\b(?:newest|latest|most recent|recent|oldest|earliest)(?: (?!of\b)\w+){0,2} "
+    r"(?:agreements|texts|documents|mous|mocs|memoranda|memorandums|treaties|declarations|ones)\b"
+)
 
 
 class _Decision:
@@ -121,6 +129,10 @@ class _Decision:
         dated = signed or [a for a in mainly if a.start or a.approved or a.expires] or mainly
         if self._question.mode is Mode.LIST and self._question.order is Order.SOONEST:
             return self._told(AnswerKind.LIST, agreements, found)
+        if len(dated) > 1 and _EXTREMES.search(self._question.normal):
+            known = {a.id for a in dated}
+            undated = [a for a in agreements if a.id not in known]
+            return self._told(AnswerKind.LIST, [*dated, *undated], found)
         rest = [a for a in agreements if a.id != dated[0].id]
         return self._told(AnswerKind.ONE, [dated[0], *rest], found, total=1)
 

@@ -88,6 +88,15 @@ class _Entry:
     senses: list[Sense] = field(default_factory=list)
     exact: list[tuple[str, Sense]] = field(default_factory=list)
     weak: list[Sense] = field(default_factory=list)
+    spellings: set[str] = field(default_factory=set)
+
+    def is_one_text(self, written: str, senses: Iterable[Sense]) -> bool:
+        """Whether it names one agreement: its name in the plural ("Laos MoUs") names several."""
+        if any(sense.category is not Category.AGREEMENT for sense in senses):
+            return True
+        folded = written.casefold()
+        last = folded.rpartition(" ")[2]
+        return folded in self.spellings or stem(last) == last
 
     def senses_for(self, written: str) -> tuple[tuple[Sense, ...], bool]:
         """Return the senses of a spelling as written, and whether they are only weak ones."""
@@ -132,6 +141,8 @@ class Lexicon:
         entry = self._create(normal_text(name))
         if entry is not None and sense not in entry.senses:
             entry.senses.append(sense)
+            if sense.category is Category.AGREEMENT:
+                entry.spellings.add(normal_text(name).folded)
 
     def add_exact(self, name: str, sense: Sense, *, weak: bool = False) -> None:
         """Let a name stand for something when written just so.
@@ -233,9 +244,10 @@ class Lexicon:
                 if entry is None or place + length > len(words):
                     continue
                 start, end = words[place].start, words[place + length - 1].end
-                senses, weak = entry.senses_for(text.cased[start:end])
-                if senses:
-                    yield Mention(start, end, text.cased[start:end], senses, weak)
+                written = text.cased[start:end]
+                senses, weak = entry.senses_for(written)
+                if senses and entry.is_one_text(written, senses):
+                    yield Mention(start, end, written, senses, weak)
 
     def _thai_mentions(self, text: NormalText, words: list[Word]) -> Iterator[Mention]:
         if not self._thai:

@@ -51,6 +51,8 @@ _FUNCTION_WORDS = frozenset(
     "or not no if please tell show give".split()
 )
 _CODE = re.compile(r"(?<![\w-])[a-z0-9]+(?:[-_.][a-z0-9]+)+(?![\w-])")
+#: A code typed with spaces, which counts only where it is on record: "fi 2018 ict".
+_SPACED_CODE = re.compile(r"(?<![\w-])[a-z]{2,12} \d{4} [a-z0-9]{2,}(?![\w-])")
 _CODE_SHAPE = re.compile(r"[a-z]{2,8}-\d{4}-[a-z0-9]{2,}(?:-[a-z0-9]+)*")
 #: Words that people say and titles do not.
 _SPOKEN = re.compile(
@@ -109,6 +111,11 @@ class Understander:
             for match in _CODE.finditer(text.folded)
         ]
         codes = [c for c in codes if c[2] or _CODE_SHAPE.fullmatch(text.folded[c[0] : c[1]])]
+        codes += [
+            (match.start(), match.end(), known)
+            for match in _SPACED_CODE.finditer(text.folded)
+            if (known := self._holdings.id_like(match[0].replace(" ", "-")))
+        ]
         masked = _masked(text, [(start, end) for start, end, _ in codes])
         elsewhere = self._vocabulary.elsewhere.scan(masked)
         phrases = [

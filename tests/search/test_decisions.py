@@ -8,6 +8,7 @@ import pytest
 
 from bot.search.answer import Answer, AnswerKind
 from bot.search.asking import Desk
+from bot.search.question import Ask, StatusFilter
 from tests.conftest import TODAY
 
 JAPAN = {"name": {"en": "Japan", "th": "ญี่ปุ่น"}, "country": "JP", "type": "ministry"}
@@ -200,3 +201,39 @@ def test_a_signed_text_comes_before_a_draft_with_the_same_country(desk: Desk) ->
 
 def test_a_draft_that_was_named_by_its_year_is_the_answer(desk: Desk) -> None:
     assert desk.ask("when does the 2022 India MoU end", TODAY).focus == "IN-2022-ICT"
+
+
+# -- one or several ------------------------------------------------------------------------------
+
+
+def test_whether_a_named_text_renews_itself_is_asked_of_that_text(desk: Desk) -> None:
+    answer = desk.ask("does the Kazakhstan MoC renew automatically", TODAY)
+
+    assert (answer.kind, answer.matches[0].id) == (AnswerKind.ONE, "KZ-2025-DIGITAL")
+    assert answer.question.asks == (Ask.RENEWAL,)
+
+
+def test_the_name_of_a_text_in_the_plural_names_several(desk: Desk) -> None:
+    answer = desk.ask("depa agreements", TODAY)
+
+    assert answer.kind is AnswerKind.LIST
+    assert "DEPA-2024-TALKS" not in [match.id for match in answer.found]
+
+
+def test_a_code_is_known_with_spaces_for_its_hyphens(desk: Desk) -> None:
+    answer = desk.ask("fi 2018 ict", TODAY)
+
+    assert (answer.kind, answer.matches[0].id) == (AnswerKind.ONE, "FI-2018-ICT")
+
+
+def test_the_newest_agreements_are_a_list_from_the_newest(desk: Desk) -> None:
+    answer = desk.ask("newest agreements", TODAY)
+
+    assert answer.kind is AnswerKind.LIST
+    assert answer.matches[0].id == "KZ-2025-DIGITAL"
+
+
+def test_what_is_about_to_end_is_listed_in_thai_too(desk: Desk) -> None:
+    answer = desk.ask("ข้อตกลงที่กำลังจะหมดอายุ", TODAY)
+
+    assert answer.question.statuses == (StatusFilter.EXPIRING,)
