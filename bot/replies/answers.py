@@ -75,15 +75,15 @@ class _AnswerReply:
             yield from self._listing.count(self._answer, self._found)
         elif question.mode is Mode.COMPARE and len(self._found) > 1:
             yield from self._corrections()
-            yield from self._also_absent()
+            yield from self._nothing.beside_what_was_found()
             yield from self._listing.comparison(self._answer, self._found)
         elif question.mode is Mode.HISTORY and len(self._found) > 1:
             yield from self._corrections()
-            yield from self._also_absent()
+            yield from self._nothing.beside_what_was_found()
             yield from self._listing.history(self._answer, self._found)
         elif kind is AnswerKind.LIST:
             yield from self._corrections()
-            yield from self._also_absent()
+            yield from self._nothing.beside_what_was_found()
             yield from self._listing.page(self._answer, self._found, page * PAGE)
         else:
             yield from self._one()
@@ -99,7 +99,7 @@ class _AnswerReply:
     def _one(self) -> Iterator[Line]:
         agreement = self._found[0]
         asks = self._answer.question.asks
-        yield from self._also_absent()
+        yield from self._nothing.beside_what_was_found()
         if agreement.is_talks:
             yield from self._only_talks(agreement)
         elif not (agreement.start or agreement.expires):
@@ -120,14 +120,6 @@ class _AnswerReply:
         # Of talks all areas were told at the top.
         yield from card.lines(agreement, frozenset(asks), areas, areas_told=agreement.is_talks)
         yield from self._also()
-
-    def _also_absent(self) -> Iterator[Line]:
-        """Say what was asked for besides and is not on record."""
-        _, subjects, codes = self._named_absent()
-        if codes:
-            yield self._words.line("none.code", code=", ".join(codes))
-        if subjects:
-            yield self._words.line("one.not-about", about=", ".join(subjects[:4]))
 
     def _unsigned(self, agreement: Agreement) -> Line:
         """Say first that no signature is on record: a draft is not in force."""

@@ -55,6 +55,12 @@ class NothingOnRecord:
             yield from self._none_on(subjects)
         yield from self._nearest()
 
+    def beside_what_was_found(self) -> Iterator[Line]:
+        """Yield the topics that were asked for besides and that nothing on record has."""
+        _, subjects, _ = self._named_absent()
+        if subjects:
+            yield self._words.line("one.not-about", about=", ".join(subjects[:4]))
+
     def _named_absent(self) -> tuple[list[str], list[str], list[str]]:
         vocabulary, language = self._view.holdings.vocabulary, self._words.language
         parties: list[str] = []
