@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.catalogue.vocabulary import load_vocabulary
-from bot.search.lexicon import Category
+from bot.search.senses import Category
 from bot.search.vocabulary import Vocabulary
 from bot.search.words import stem
 

@@ -23,8 +23,8 @@ from bot.agreements.text import Text
 from bot.importing.likeness import Known, Likeness
 from bot.importing.said import Incoming, Trouble
 from bot.importing.unread import CellReason, shown
-from bot.search.lexicon import Category
 from bot.search.normal_form import normal_text
+from bot.search.senses import Category
 from bot.search.vocabulary import Vocabulary
 
 

@@ -15,8 +15,8 @@ from bot.agreements.agreement import Agreement, Party
 from bot.agreements.kinds import InstrumentKind
 from bot.agreements.partial_date import PartialDate
 from bot.agreements.text import has_thai
-from bot.search.lexicon import Category
 from bot.search.normal_form import normal, normal_text
+from bot.search.senses import Category
 from bot.search.vocabulary import Vocabulary
 from bot.search.words import stem, words_of
 

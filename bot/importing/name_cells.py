@@ -16,7 +16,7 @@ from bot.agreements.agreement import Party
 from bot.agreements.kinds import PartyType
 from bot.agreements.text import Text, has_thai
 from bot.search.directory import KnownParty
-from bot.search.lexicon import Category
+from bot.search.senses import Category
 from bot.search.vocabulary import Vocabulary
 
 _NUMBER = re.compile(r"(?:^|(?<=\s))\(?\d{1,2}[.)]\s+")

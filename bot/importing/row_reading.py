@@ -28,7 +28,7 @@ from bot.importing.said import CLEARED, SheetRow, Trouble
 from bot.importing.tables import Table, TableRow
 from bot.importing.text_cells import both_languages, wordings_of
 from bot.importing.unread import CellReason, Unread
-from bot.search.lexicon import Category
+from bot.search.senses import Category
 from bot.search.vocabulary import Vocabulary
 
 #: A cell of one of these empties its field.

@@ -18,9 +18,9 @@ from bot.replies.lines import Line, Span, Style, bold, code, joined, line
 from bot.replies.naming import ADOPTED_KINDS, kind_text, party_text
 from bot.replies.words import Words
 from bot.search.day_view import DayView
-from bot.search.lexicon import Category
 from bot.search.normal_form import normal_text
 from bot.search.question import Ask
+from bot.search.senses import Category
 
 #: So many scope areas stand on a card; the rest opens with a button.
 AREAS_ON_CARD = 3

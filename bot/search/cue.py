@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.search.lexicon import Category, Mention
 from bot.search.question import Ask
+from bot.search.senses import Category, Mention
 
 #: Fields that hold a date, so that a range of time can be about them.
 DATE_ASKS = frozenset(

@@ -9,8 +9,9 @@ from functools import lru_cache
 
 from bot.agreements.agreement import Party
 from bot.agreements.text import Text
-from bot.search.lexicon import Category, Lexicon
+from bot.search.lexicon import Lexicon
 from bot.search.normal_form import normal_text
+from bot.search.senses import Category
 
 
 @dataclass(frozen=True, slots=True)

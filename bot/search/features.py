@@ -12,8 +12,8 @@ from functools import lru_cache
 
 from bot.agreements.agreement import Agreement
 from bot.agreements.partial_date import BUDDHIST_OFFSET, FIRST_BUDDHIST_YEAR
-from bot.search.lexicon import Category, Mention
 from bot.search.normal_form import NormalText, normal_text
+from bot.search.senses import Category, Mention
 from bot.search.vocabulary import Vocabulary
 from bot.search.words import Word, stem, thai_trigrams, words_of
 

@@ -10,8 +10,9 @@ from bot.agreements.kinds import Visibility
 from bot.agreements.lineage import Successors
 from bot.search.features import reader_of
 from bot.search.index import Index
-from bot.search.lexicon import Category, Lexicon, Naming, Sense
+from bot.search.lexicon import Lexicon
 from bot.search.normal_form import normal
+from bot.search.senses import Category, Naming, Sense
 from bot.search.vocabulary import Vocabulary
 from bot.search.words import stem
 

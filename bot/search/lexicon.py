@@ -11,13 +11,13 @@ anywhere in a run, but never so that a vowel or tone mark is cut off its consona
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
-from enum import Enum, auto
+from dataclasses import replace
 from itertools import chain
 from typing import Generic, TypeVar
 
 from bot.agreements.text import has_thai
 from bot.search.normal_form import NormalText, normal_text
+from bot.search.senses import Category, Entry, Mention, Sense
 from bot.search.words import THAI_FOLLOWERS, THAI_LEADERS, Word, stem, words_of
 
 #: Thai abbreviations up to this length are read only where they stand alone.
@@ -26,100 +26,14 @@ _CONSONANTS = frozenset(map(chr, range(0x0E01, 0x0E2F)))
 Key = TypeVar("Key", str, tuple[str, ...])
 
 
-class Category(Enum):
-    """What a name stands for."""
-
-    PARTY = auto()
-    AREA = auto()
-    KIND = auto()
-    CUE = auto()
-    AGREEMENT = auto()
-    BLOCKER = auto()
-
-
-class Naming(Enum):
-    """How the name relates to the thing, surest first."""
-
-    NAME = auto()
-    ALIAS = auto()
-    FORMER = auto()
-    ABBREVIATION = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Sense:
-    """One thing a name may stand for."""
-
-    category: Category
-    id: str
-    naming: Naming = Naming.NAME
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A name found in a text: where (characters), as written, and what it may stand for.
-
-    `is_weak`: an abbreviation in lower case, which gives way to any other reading.
-    """
-
-    start: int
-    end: int
-    text: str
-    senses: tuple[Sense, ...]
-    is_weak: bool = False
-
-    def ids(self, category: Category) -> tuple[str, ...]:
-        """Return what it may stand for in one category, each once."""
-        return tuple(dict.fromkeys(s.id for s in self.senses if s.category is category))
-
-    def has(self, category: Category) -> bool:
-        """Return whether it may stand for something of that category."""
-        return any(sense.category is category for sense in self.senses)
-
-
-@dataclass(slots=True)
-class _Entry:
-    """All that one spelling stands for.
-
-    `exact` senses ask for exactly this way of writing (depa, MIC). `weak` ones hold when nothing
-    else does and it was not written in capitals: "mdes" is MDES, but DEPA is not depa.
-    """
-
-    senses: list[Sense] = field(default_factory=list)
-    exact: list[tuple[str, Sense]] = field(default_factory=list)
-    weak: list[Sense] = field(default_factory=list)
-    spellings: set[str] = field(default_factory=set)
-
-    def is_one_text(self, written: str, senses: Iterable[Sense]) -> bool:
-        """Whether it names one agreement: its name in the plural ("Laos MoUs") names several."""
-        if any(sense.category is not Category.AGREEMENT for sense in senses):
-            return True
-        folded = written.casefold()
-        last = folded.rpartition(" ")[2]
-        return folded in self.spellings or stem(last) == last
-
-    def senses_for(self, written: str) -> tuple[tuple[Sense, ...], bool]:
-        """Return the senses of a spelling as written, and whether they are only weak ones."""
-        sure = [sense for spelling, sense in self.exact if spelling == written]
-        sure += self.senses
-        if sure or written.isupper():
-            return tuple(sure), False
-        return tuple(self.weak), True
-
-    def drop(self, sense: Sense) -> None:
-        self.senses = [kept for kept in self.senses if kept != sense]
-        self.exact = [kept for kept in self.exact if kept[1] != sense]
-        self.weak = [kept for kept in self.weak if kept != sense]
-
-
 class _Bucket(Generic[Key]):
     """Entries that begin alike, with the lengths that occur: a lookup a length, not an entry."""
 
     def __init__(self) -> None:
-        self.entries: dict[Key, _Entry] = {}
+        self.entries: dict[Key, Entry] = {}
         self.lengths: tuple[int, ...] = ()
 
-    def create(self, key: Key, entry: _Entry) -> _Entry:
+    def create(self, key: Key, entry: Entry) -> Entry:
         if len(key) not in self.lengths:
             self.lengths = (*self.lengths, len(key))
         return self.entries.setdefault(key, entry)
@@ -163,9 +77,9 @@ class Lexicon:
         for entry in self._entries(normal_text(name)):
             entry.drop(sense)
 
-    def _create(self, text: NormalText) -> _Entry | None:
+    def _create(self, text: NormalText) -> Entry | None:
         keys = _keys(text)
-        entry = next(iter(self._entries(text)), _Entry())
+        entry = next(iter(self._entries(text)), Entry())
         for key in keys:
             if isinstance(key, str):
                 self._thai.setdefault(key[:2], _Bucket()).create(key, entry)
@@ -173,7 +87,7 @@ class Lexicon:
                 self._latin.setdefault(key[0], _Bucket()).create(key, entry)
         return entry if keys else None
 
-    def _entries(self, text: NormalText) -> Iterator[_Entry]:
+    def _entries(self, text: NormalText) -> Iterator[Entry]:
         for key in _keys(text):
             if isinstance(key, str):
                 thai = self._thai.get(key[:2])

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bot.search.lexicon import Category, Mention
 from bot.search.question import Slot
+from bot.search.senses import Category, Mention
 from bot.search.vocabulary import Vocabulary
 
 _OR = re.compile(r"^\s*(?:,\s*)?(?:or|or with|and/or|หรือ|หรือกับ)\s*(?:the\s+)?$")

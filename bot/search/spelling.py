@@ -15,8 +15,8 @@ from rapidfuzz.distance import OSA
 
 from bot.agreements.text import has_thai
 from bot.search.holdings import Holdings
-from bot.search.lexicon import Category
 from bot.search.normal_form import normal, normal_text
+from bot.search.senses import Category
 from bot.search.words import THAI_FOLLOWERS, Word, stem, words_of
 
 #: Shorter words are not corrected: too many others are one letter away.

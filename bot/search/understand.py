@@ -20,11 +20,11 @@ from bot.search.cue_reading import PLURAL, is_question, read_cues
 from bot.search.features import AREA, KIND, PARTY, concepts_of, text_terms
 from bot.search.holdings import Holdings
 from bot.search.leftovers import Leftover, is_subject, latin_leftovers, thai_leftovers
-from bot.search.lexicon import Category, Mention
 from bot.search.links import read_link
 from bot.search.normal_form import NormalText, normal_text
 from bot.search.owners import apart as owners_apart
 from bot.search.question import Ask, Correction, Mode, Question
+from bot.search.senses import Category, Mention
 from bot.search.slots import area_slots, is_excluded, party_slots
 from bot.search.spelling import Speller
 from bot.search.time.grammar import TimePhrase

@@ -9,8 +9,9 @@ from bot.agreements.kinds import InstrumentKind
 from bot.agreements.text import Text
 from bot.search.directory import KnownParty, PartyDirectory
 from bot.search.glossary import Area, Glossary
-from bot.search.lexicon import Category, Lexicon, Naming, Sense
+from bot.search.lexicon import Lexicon
 from bot.search.normal_form import FLAG, normal
+from bot.search.senses import Category, Naming, Sense
 from bot.search.words import stem
 
 #: An abbreviation this short is a word too often to be read in lower case.

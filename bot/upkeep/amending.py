@@ -23,8 +23,8 @@ from bot.importing.row_reading import FIELDS, RowReader
 from bot.importing.said import SheetRow, Trouble
 from bot.importing.tables import Table, TableRow
 from bot.importing.unread import CellReason
-from bot.search.lexicon import Category
 from bot.search.normal_form import normal
+from bot.search.senses import Category
 from bot.search.vocabulary import Vocabulary
 from bot.upkeep.dates import read_date
 from bot.upkeep.field_names import FieldName

@@ -13,8 +13,8 @@ from bot.agreements.record import read_line
 from bot.agreements.text import Text
 from bot.catalogue.columns import Holds
 from bot.importing.name_cells import NameReader
-from bot.search.lexicon import Category
 from bot.search.normal_form import normal_text
+from bot.search.senses import Category
 from bot.search.vocabulary import Vocabulary
 from bot.upkeep.amending import Amender
 from bot.upkeep.field_names import FieldName, field_and_value, field_named

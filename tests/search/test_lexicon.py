@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.search.lexicon import Category, Lexicon, Naming, Sense
+from bot.search.lexicon import Lexicon
 from bot.search.normal_form import normal_text
+from bot.search.senses import Category, Naming, Sense
 
 
 def party(party_id: str) -> Sense:
