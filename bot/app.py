@@ -167,6 +167,7 @@ async def run_bot(settings: Settings) -> int:
             settings.language,
             working_days_of(settings),
             unanswered_days=settings.unanswered_days,
+            second_pair=settings.second_pair,
         )
         bot = await TelegramBot.build(desk, connection_of(settings))
         process = Process(bot)

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from bot.agreements.kinds import InstrumentKind
 from bot.agreements.text import LANGUAGES, Language
 from bot.people.roles import NO_PERSON, Admission
+from bot.people.second_pair import SecondPair
 from bot.secret import Secret
 
 PREFIX = "SANYA_"
@@ -65,6 +66,13 @@ def _country(value: str) -> str:
     if not re.fullmatch(r"[A-Z]{2}", value):
         raise ValueError("write a country code of two capital letters, for example TH")
     return value
+
+
+def _second_pair(value: str) -> SecondPair:
+    try:
+        return SecondPair(value.casefold())
+    except ValueError:
+        raise ValueError(f"write one of {', '.join(SecondPair)}") from None
 
 
 def _holidays(value: str) -> str:
@@ -206,6 +214,11 @@ class Settings:
         _days,
         "180",
         "Days that questions which found no answer are kept, without names; 0: not at all.",
+    )
+    second_pair: SecondPair = _setting(
+        _second_pair,
+        "off",
+        "Whose changes wait until another administrator approves: off, editors or everybody.",
     )
     api_address: str = _setting(
         _address, "", "Another Bot API server's address, without /bot; Telegram's own when empty."

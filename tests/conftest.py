@@ -191,7 +191,17 @@ async def starting_bot(
     access = Access(store, settings.admission, clock)
     working = working_days(settings.holidays)
     zone, language, days = settings.time_zone, settings.language, settings.unanswered_days
-    desk = Desk(store, register, access, clock, zone, language, working, unanswered_days=days)
+    desk = Desk(
+        store,
+        register,
+        access,
+        clock,
+        zone,
+        language,
+        working,
+        unanswered_days=days,
+        second_pair=settings.second_pair,
+    )
     hurried = HurriedTime()
     limiter = limiter or ChatLimiter(hurried.now, hurried.sleep)
     bot = await TelegramBot.build(desk, connection_of(settings), limiter)

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.access import Access
 from bot.agreements.text import Language
 from bot.agreements.tiers import IsWorkingDay, weekdays_only
+from bot.people.second_pair import SecondPair
 from bot.register import AgreementRegister
 from bot.secret import Secret
 from bot.store import Store
@@ -29,6 +30,7 @@ class Desk:
     is_working_day: IsWorkingDay = weekdays_only
     tally: Tally = field(default_factory=Tally)
     unanswered_days: int = 180
+    second_pair: SecondPair = SecondPair.OFF
 
     def today(self) -> date:
         """Return the day it is in the office."""

@@ -23,7 +23,7 @@ from bot.upkeep.plans import Plan, plan_as_text, plan_in
 CHANGE, AGAIN = "change", "change-again"
 #: Asks again for what was about to be changed: given whoever tapped and the asker's own detail.
 AsksAgain = Callable[[Tapped, str], Awaitable[None]]
-#: Is told of a change that was done.
+#: Is told of a change that was done or proposed.
 Tells = Callable[[Actor, Plan], Awaitable[None]]
 #: Takes over a change that needs somebody else's word; returns whether it did.
 Proposes = Callable[[Somebody, Plan], Awaitable[bool]]
@@ -53,7 +53,7 @@ class Changing:
         self._again[kind] = asks
 
     def tell_of_saved(self, tells: Tells) -> None:
-        """Let somebody know of each change that was done here, and by whom."""
+        """Let somebody know of each change that was done or proposed here, and by whom."""
         self._tells.append(tells)
 
     async def preview(
@@ -120,10 +120,12 @@ class Changing:
         if record is not None and not self._desk.may_change(somebody, record):
             await self._desk.say(somebody, somebody.words.line("access.tap"))
             return
-        if self._proposes is not None and await self._proposes(somebody, plan):
-            return
         try:
             self._desk.deeds.check(plan.applied(record), is_new=plan.based_on is None)
+            if self._proposes is not None and await self._proposes(somebody, plan):
+                for tells in self._tells:
+                    await tells(somebody.actor, plan)
+                return
             saved = await self._desk.deeds.do(plan, somebody.actor)
         except AgreementError as error:
             await self._too_late(somebody, plan, error, again)

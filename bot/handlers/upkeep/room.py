@@ -9,6 +9,7 @@ from bot.handlers.upkeep.changing import Changing
 from bot.handlers.upkeep.desk import UpkeepDesk
 from bot.handlers.upkeep.fields import FieldQuestions
 from bot.handlers.upkeep.keeping import Keeping
+from bot.handlers.upkeep.proposing import Proposing
 from bot.handlers.upkeep.renewing import Renewing
 from bot.handlers.upkeep.setting import Setting
 
@@ -19,8 +20,9 @@ class UpkeepRoom:
     def __init__(self, hall: Hall) -> None:
         desk = UpkeepDesk.of(hall)
         questions = FieldQuestions(desk)
+        self._proposing = Proposing(desk, hall.desk.second_pair)
         #: Leads a change from plan to deed; other rooms may hand it theirs.
-        self.changing = Changing(desk)
+        self.changing = Changing(desk, self._proposing.proposes)
         self._adding = Adding(desk, self.changing, questions)
         self._setting = Setting(desk, self.changing, questions)
         #: Leads a text to its next term; reminders may begin it too.
@@ -36,6 +38,7 @@ class UpkeepRoom:
                 *setting.commands,
                 *renewing.commands,
                 *self._keeping.commands,
+                *self._proposing.commands,
             ),
             taps={
                 **self.changing.taps,
@@ -43,7 +46,13 @@ class UpkeepRoom:
                 **setting.taps,
                 **renewing.taps,
                 **self._keeping.taps,
+                **self._proposing.taps,
             },
-            prompts={**adding.prompts, **setting.prompts, **renewing.prompts},
+            prompts={
+                **adding.prompts,
+                **setting.prompts,
+                **renewing.prompts,
+                **self._proposing.prompts,
+            },
             confirmed=self.changing.confirmed,
         )
