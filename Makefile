@@ -30,6 +30,14 @@ bench: $(VENV)/.ready-bench
 faults: $(VENV)/.ready-dev
 	@$(BIN)/python -m tests.faults
 
+# A crowd talks to the bot for MINUTES, with faults on; see tests/soak/README.md.
+soak: $(VENV)/.ready-dev
+	@$(BIN)/python -m tests.soak --minutes $(or $(MINUTES),60)
+
+# Generated input for the parsers for MINUTES; guided by coverage where atheris is installed.
+fuzz: $(VENV)/.ready-dev
+	@$(BIN)/python -m tests.fuzz --minutes $(or $(MINUTES),10)
+
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 		|| { echo "Python 3.11 or newer is needed; say which: make PYTHON=python3.12 ..."; exit 1; }

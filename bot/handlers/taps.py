@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Mapping
 
 from telegram import CallbackQuery, MaybeInaccessibleMessage, Update
-from telegram.error import BadRequest
+from telegram.error import BadRequest, NetworkError, RetryAfter
 from telegram.ext import ContextTypes
 
 from bot.agreements.text import Language
 from bot.handlers.callbacks import CallbackCodec
 from bot.handlers.hall import Hall
+from bot.handlers.limiter import seconds_of
 from bot.handlers.pages import with_key
 from bot.handlers.places import Place
 from bot.handlers.tapped import OtherTap, Tapped
@@ -22,6 +24,8 @@ from bot.replies.taps import reply_to_tap
 from bot.replies.words import words_in
 
 _log = logging.getLogger(__name__)
+#: A tap waits no longer (seconds) for its answer to be let through.
+LONGEST_WAIT = 5.0
 Callback = ContextTypes.DEFAULT_TYPE
 
 
@@ -104,8 +108,20 @@ class TapHandlers:
 
 
 async def _answered(query: CallbackQuery, toast: str) -> None:
-    """Answer the tap; one that is too old to be answered is no error."""
-    try:
-        await query.answer(toast or None)
-    except BadRequest as error:
-        _log.info("a tap could not be answered: %s", error.message)
+    """Answer the tap; one that is too old to be answered is no error.
+
+    Where the network failed it is answered once more: a second answer does no harm, and without
+    any the button goes on turning.
+    """
+    for is_last in (False, True):
+        try:
+            await query.answer(toast or None)
+        except BadRequest as error:
+            _log.info("a tap could not be answered: %s", error.message)
+        except (NetworkError, RetryAfter) as error:
+            if is_last:
+                raise
+            if isinstance(error, RetryAfter):
+                await asyncio.sleep(min(seconds_of(error), LONGEST_WAIT))
+            continue
+        return
