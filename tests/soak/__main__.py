@@ -96,7 +96,7 @@ async def crowd_for(crowd: Crowd, seconds: float, pace: float, pid: int) -> list
     return memory
 
 
-async def soak(minutes: float, pace: float, seed: int) -> bool:
+async def soak(minutes: float, pace: float, seed: int, *, calm: bool = False) -> bool:
     """Run it and print what it came to; returns whether all held."""
     with tempfile.TemporaryDirectory() as name:
         folder, log = Path(name), Path(name) / "log"
@@ -108,6 +108,8 @@ async def soak(minutes: float, pace: float, seed: int) -> bool:
                 await first.says("/whoami")
                 await first.private_chat().next_reply(within=60)
                 trouble = asyncio.create_task(make_trouble(server, Random(seed)))
+                if calm:
+                    trouble.cancel()
                 memory = await crowd_for(crowd, minutes * 60, pace, process.pid)
                 trouble.cancel()
                 server.faults.lift()
@@ -163,9 +165,10 @@ def main() -> int:
     options = argparse.ArgumentParser(prog="python -m tests.soak", description=__doc__)
     options.add_argument("--minutes", type=float, default=60)
     options.add_argument("--pace", type=float, default=20, help="what is done a second")
+    options.add_argument("--calm", action="store_true", help="without faults")
     options.add_argument("--seed", type=int, default=1)
     chosen = options.parse_args()
-    return 0 if asyncio.run(soak(chosen.minutes, chosen.pace, chosen.seed)) else 1
+    return 0 if asyncio.run(soak(chosen.minutes, chosen.pace, chosen.seed, calm=chosen.calm)) else 1
 
 
 if __name__ == "__main__":
