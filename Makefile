@@ -38,6 +38,10 @@ soak: $(VENV)/.ready-dev
 fuzz: $(VENV)/.ready-dev
 	@$(BIN)/python -m tests.fuzz --minutes $(or $(MINUTES),10)
 
+# Ten years of reminders with crashes, floods, moves and downtime, judged by an oracle of its own.
+simulate: $(VENV)/.ready-dev
+	@$(BIN)/python -m tests.simulation
+
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 		|| { echo "Python 3.11 or newer is needed; say which: make PYTHON=python3.12 ..."; exit 1; }

@@ -36,10 +36,12 @@ def status_on(
     today: date,
     lead_times: LeadTimes,
     replaced_from: date | None = None,
+    deadlines: Deadlines | None = None,
 ) -> Status:
     """Return the status on a day.
 
-    `replaced_from` is the earliest day on which a successor took over, where there is one.
+    `replaced_from` is the earliest day on which a successor took over, where there is one;
+    `deadlines` those of that day, where they are known already.
     NOTICE_WINDOW: the decide-by date has come and notice can still be given. EXPIRING: the
     decide-by date has come and there is no notice to give any more. UNKNOWN: the record does
     not say enough (no start, no end, or a partial date that leaves it open).
@@ -50,7 +52,7 @@ def status_on(
         return Status.TERMINATED
     if replaced_from and replaced_from <= today:
         return Status.REPLACED
-    deadlines = deadlines_on(agreement, today, lead_times)
+    deadlines = deadlines or deadlines_on(agreement, today, lead_times)
     if deadlines.end and deadlines.end.span.latest < today:
         return Status.EXPIRED
     if agreement.start and agreement.start.earliest > today:

@@ -15,6 +15,13 @@ class NeverSentError(NetworkError):
         super().__init__("held back: the process ends")
 
 
+class PartlySentError(TelegramError):
+    """Some parts of a reply were sent, and then one was not."""
+
+    def __init__(self) -> None:
+        super().__init__("only some parts were sent")
+
+
 def never_left(error: TelegramError) -> bool:
     """Return whether a call failed before anything was sent, so that it may be repeated.
 

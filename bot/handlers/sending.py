@@ -13,10 +13,11 @@ from telegram import (
     ReplyParameters,
 )
 from telegram.constants import ParseMode
-from telegram.error import BadRequest
+from telegram.error import BadRequest, TelegramError
 from telegram.ext import ExtBot
 
 from bot.handlers.callbacks import CallbackCodec
+from bot.handlers.failures import PartlySentError
 from bot.handlers.markup import MOST_CAPTION, Part, parts_of
 from bot.handlers.places import Place
 from bot.replies.lines import Button, Reply
@@ -51,13 +52,21 @@ class Sender:
         """Send a reply; returns the ids of its messages, in order.
 
         Only the first part replies to the asker's message; the buttons stand under the last.
+        Raises PartlySentError where a later part fails.
         """
         parts = parts_of(reply)
         ids: list[int] = []
         for number, part in enumerate(parts):
             is_last = number == len(parts) - 1
             keyboard = self.keyboard(reply, place.chat_id) if is_last else None
-            message = await self._send_part(place, part, keyboard, first=not ids, priority=priority)
+            try:
+                message = await self._send_part(
+                    place, part, keyboard, first=not ids, priority=priority
+                )
+            except TelegramError as error:
+                if ids:
+                    raise PartlySentError from error
+                raise
             ids.append(message.message_id)
         return ids
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -24,8 +25,25 @@ from bot.search.day_view import DayView
 
 #: Rows of a digest, a weekly line or an escalation: a phone screen.
 ROWS = 8
+#: A longer name is cut: a digest of twenty has to fit one message, or it could be half sent.
+LONGEST_NAME = 100
 _ACTED_ON = (MilestoneKind.DECIDE_BY, MilestoneKind.NOTICE_BY, MilestoneKind.EXPIRES)
 _ANSWERS = (Gesture.IN_HAND, Gesture.UNDER_WAY, Gesture.NOT_RENEWING, Gesture.RENEWED)
+
+
+def shortened(name: str) -> str:
+    """Return a name of at most `LONGEST_NAME` letters, cut at a space where there is one.
+
+    A Thai vowel or tone mark stays with its letter.
+    """
+    if len(name) <= LONGEST_NAME:
+        return name
+    end = LONGEST_NAME - 1
+    while unicodedata.category(name[end]) == "Mn":
+        end -= 1
+    cut = name[:end]
+    at_space = cut.rpartition(" ")[0]
+    return (at_space if len(at_space) > LONGEST_NAME // 2 else cut).rstrip() + "…"
 
 
 class Reminding:
@@ -71,7 +89,7 @@ class Reminding:
         language = self._words.language
         others = [c for c in agreement.countries if c != vocabulary.own_country]
         countries = ", ".join(party_name(c, vocabulary, language) for c in others[:2])
-        own = agreement.name.in_language(language)
+        own = shortened(agreement.name.in_language(language))
         return f"{countries}, {own}" if countries and countries not in own else own
 
     def _reasons(self, milestone: Milestone, agreement: Agreement) -> Iterator[Line]:
@@ -175,7 +193,7 @@ class Reminding:
     def _row(self, mark: str, agreement: Agreement, told: Line) -> Line:
         own = self._view.holdings.vocabulary.own_country
         flags = "".join(flag(c) for c in agreement.countries[:3] if c != own)
-        name = agreement.name.in_language(self._words.language)
+        name = shortened(agreement.name.in_language(self._words.language))
         start = line(f"{mark} ", code(agreement.id), f" {flags}" if flags else "", f" {name}: ")
         return line(start, told)
 

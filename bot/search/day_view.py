@@ -56,9 +56,11 @@ class DayView:
         if known and same and known[2].amended_by == amended_by:
             return known[2]
         replaced_by = self.holdings.successors.replacing(agreement.id)
+        deadlines = deadlines_on(agreement, self.today, self.lead_times)
+        began = replaced_from(successors)
         facts = Facts(
-            status_on(agreement, self.today, self.lead_times, replaced_from(successors)),
-            deadlines_on(agreement, self.today, self.lead_times),
+            status_on(agreement, self.today, self.lead_times, began, deadlines),
+            deadlines,
             replaced_by,
             amended_by,
         )

@@ -23,7 +23,7 @@ from telegram.error import (
 
 from bot.access import Access
 from bot.agreements.text import Language
-from bot.handlers.failures import never_left
+from bot.handlers.failures import PartlySentError, never_left
 from bot.handlers.limiter import REMINDER
 from bot.handlers.people import Languages
 from bot.handlers.places import Place
@@ -204,6 +204,9 @@ class TelegramDeliverer:
             return Delivery(Fate.SENT, await send())
         except ChatMigrated:
             raise
+        except PartlySentError:
+            # To send it all again would double what is there.
+            return Delivery(Fate.UNCERTAIN)
         except RetryAfter as refusal:
             _log.warning("chat %d: asked to wait (%s)", place.chat_id, type(refusal).__name__)
             return Delivery(Fate.NOT_SENT)
