@@ -238,6 +238,7 @@ async def test_a_near_date_is_told_in_its_own_message_with_the_reason(reminder: 
         "🛑 Not renewing",
         "✅ Already renewed",
         "💤 Snooze",
+        "📅 Calendar",
     ]
 
 

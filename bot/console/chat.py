@@ -73,7 +73,9 @@ class TerminalChat:
         return tap.reply
 
     def _remember(self, reply: Reply) -> None:
-        self._buttons = [button for row in reply.buttons for button in row]
+        shown = (button for row in reply.buttons for button in row)
+        # A file can be sent, not shown in a terminal.
+        self._buttons = [button for button in shown if button.action.verb != "calendar"]
 
     def shown(self, reply: Reply, *, styled: bool) -> str:
         """Return a reply with its buttons, each with the key to press."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from bot.agreements.agreement import Agreement
 from bot.agreements.text import Language
-from bot.replies.card import Card
+from bot.replies.card import Card, calendar_button
 from bot.replies.dates import partial_text
 from bot.replies.fields import FieldAnswers
 from bot.replies.filter_words import slot_text
@@ -215,6 +215,7 @@ class _AnswerReply:
         if agreement.evidence and Ask.SOURCE not in asked:
             label = words.text("button.source")
             row.append(Button(label, Action("field", agreement.id, Ask.SOURCE)))
+        row += calendar_button(agreement, self._view, words)
         if row:
             yield tuple(row)
 

@@ -14,7 +14,7 @@ from bot.replies.dates import (
     short_day,
 )
 from bot.replies.ends import short_end
-from bot.replies.lines import Line, Span, Style, bold, code, joined, line
+from bot.replies.lines import Action, Button, Line, Span, Style, bold, code, joined, line
 from bot.replies.naming import ADOPTED_KINDS, kind_text, party_text
 from bot.replies.words import Words
 from bot.search.day_view import DayView
@@ -181,3 +181,11 @@ class Card:
 def reversed_for(wordings: tuple[str, ...], language: Language) -> tuple[str, ...]:
     """Return the wordings with the reader's language first."""
     return wordings[::-1] if language == "th" else wordings
+
+
+def calendar_button(agreement: Agreement, view: DayView, words: Words) -> list[Button]:
+    """Return the button for a calendar file, where there is an end to come to be put into it."""
+    facts = view.facts(agreement)
+    if facts.end is None or facts.status in ENDED:
+        return []
+    return [Button(words.text("button.calendar"), Action("calendar", agreement.id))]

@@ -154,6 +154,9 @@ class Reminding:
             gestures = tuple(g for g in gestures if g.value != given.answer.value)
             gestures = (*gestures, Gesture.WITHDRAW)
         buttons = [self._button(gesture, milestone) for gesture in gestures]
+        if milestone.kind is not MilestoneKind.REVIEW:
+            label = self._words.text("button.calendar")
+            buttons.append(Button(label, Action("calendar", milestone.agreement_id)))
         return tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
 
     def _button(self, gesture: Gesture, milestone: Milestone, label: str = "") -> Button:

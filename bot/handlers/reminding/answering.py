@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import date, datetime, timedelta
 
 from telegram import MaybeInaccessibleMessage, Message, User
@@ -10,6 +10,7 @@ from telegram.error import BadRequest, Forbidden
 from telegram.ext import ExtBot
 
 from bot.access import Access
+from bot.agreements.agreement import Agreement
 from bot.agreements.audit import Actor
 from bot.agreements.milestones import Milestone
 from bot.handlers.places import Place
@@ -47,6 +48,7 @@ class AnsweringHandlers:
         sender: Sender,
         clock: Callable[[], datetime],
         today: Callable[[], date],
+        ask_new_end: Callable[[Tapped, Agreement], Awaitable[None]],
     ) -> None:
         self._bot = bot
         self._register = register
@@ -57,6 +59,7 @@ class AnsweringHandlers:
         self._sender = sender
         self._clock = clock
         self._today = today
+        self._ask_new_end = ask_new_end
 
     async def answered(self, tapped: Tapped) -> str:
         """Do what a button of a reminder says; returns what to say in passing."""
@@ -77,6 +80,9 @@ class AnsweringHandlers:
         else:
             await self._acknowledge(tapped, milestone, _ANSWERS[code.gesture.value])
         await self._rewrite(tapped, milestone)
+        agreement = self._register.get(milestone.agreement_id)
+        if code.gesture is Gesture.RENEWED and agreement is not None:
+            await self._ask_new_end(tapped, agreement)
         gesture = "withdrawn" if code.gesture is Gesture.WITHDRAW else code.gesture.value
         return words.text(f"answer.toast-{gesture}")
 

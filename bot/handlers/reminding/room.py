@@ -6,9 +6,12 @@ from bot.agreements.agreement import Agreement
 from bot.handlers.hall import Hall
 from bot.handlers.reminding.answering import AnsweringHandlers
 from bot.handlers.reminding.delivery import TelegramDeliverer
+from bot.handlers.reminding.papers import PaperHandlers
+from bot.handlers.reminding.renewed import RENEWED, RenewedHandlers
 from bot.handlers.reminding.subscribing import SubscriptionHandlers
 from bot.handlers.reminding.views import DueHandlers
-from bot.handlers.rooms import Command, Offers
+from bot.handlers.rooms import Command, Doer, Offers
+from bot.people.roles import Role
 from bot.reminders.book import ReminderBook
 from bot.reminders.rounds import Rounds
 from bot.reminders.subscriptions import Subscription
@@ -48,6 +51,8 @@ class ReminderRoom:
             desk.today,
             desk.time_zone,
         )
+        self.papers = PaperHandlers(hall, self.wishes)
+        self.renewed = RenewedHandlers(hall)
         self.answering = AnsweringHandlers(
             bot,
             desk.register,
@@ -58,6 +63,7 @@ class ReminderRoom:
             sender,
             desk.clock,
             desk.today,
+            self.renewed.ask,
         )
         self.views = DueHandlers(desk.register, sender, desk.today)
 
@@ -71,13 +77,18 @@ class ReminderRoom:
                 Command("due", self.views.due),
                 Command("overdue", self.views.overdue),
                 Command("gaps", self.views.gaps),
+                Command("calendar", self.papers.calendar),
+                Command("timeline", self.papers.timeline),
             ),
             taps={
                 "answer": self.answering.answered,
                 "sent-again": self.answering.settled,
                 "was-there": self.answering.settled,
                 "unsubscribe": self.subscribing.removed,
+                "calendar": self.papers.calendar_tapped,
             },
+            prompts={RENEWED: self.renewed.answered},
+            confirmed={RENEWED: Doer(Role.ADMINISTRATOR, self.renewed.confirmed)},
         )
 
     def may_see(self, subscription: Subscription, agreement: Agreement) -> bool:
