@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from bot.agreements.agreement import Agreement
@@ -10,6 +11,7 @@ from bot.agreements.audit import AuditEntry, decode_entry, encode_entry
 from bot.agreements.errors import AgreementError
 from bot.agreements.record import read_record
 from bot.agreements.record_writing import write_record
+from bot.search.given_names import GivenName
 from bot.store import Collection
 
 
@@ -33,3 +35,22 @@ def _decode_agreement(row: Mapping[str, Any]) -> Agreement:
 
 AGREEMENTS: Collection[Agreement] = Collection("agreements", _encode_agreement, _decode_agreement)
 AUDIT: Collection[AuditEntry] = Collection("audit", encode_entry, decode_entry)
+
+
+def _encode_name(given: GivenName) -> dict[str, Any]:
+    return {
+        "name": given.name,
+        "target": given.target,
+        "area": given.is_area,
+        "by": given.by,
+        "at": given.at.isoformat(),
+    }
+
+
+def _decode_name(row: Mapping[str, Any]) -> GivenName:
+    at = datetime.fromisoformat(row["at"])
+    return GivenName(row["name"], row["target"], row["area"], row["by"], at)
+
+
+#: By the normal form of the name, so that it is given once however it is written.
+GIVEN_NAMES: Collection[GivenName] = Collection("given_names", _encode_name, _decode_name)

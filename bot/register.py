@@ -16,7 +16,7 @@ from bot.agreements.codes import CodeBook, same_code
 from bot.agreements.deadlines import LeadTimes
 from bot.agreements.errors import AgreementError, Problem, Reason
 from bot.agreements.text import Language
-from bot.filing import AGREEMENTS, AUDIT
+from bot.filing import AGREEMENTS, AUDIT, GIVEN_NAMES
 from bot.search.answer import Answer
 from bot.search.asking import Desk, everything
 from bot.search.conversation import Context
@@ -48,6 +48,8 @@ class AgreementRegister:
         self._clock = clock
         agreements = store.items(AGREEMENTS).values()
         self._holdings = Holdings(vocabulary, agreements)
+        for key, given in store.items(GIVEN_NAMES).items():
+            self._holdings.name(key, given)
         self._desk = Desk(self._holdings, lead_times)
         self._keeping_up = KeepingUp(self._holdings)
         store.subscribe(self._follow)
@@ -222,6 +224,8 @@ class AgreementRegister:
 
     def _follow(self, changes: Changes) -> None:
         """Keep search in step with what is durable."""
+        for change in changes.of(GIVEN_NAMES):
+            self._holdings.name(change.key, change.after)
         self._keeping_up.follow((change.key, change.after) for change in changes.of(AGREEMENTS))
 
 

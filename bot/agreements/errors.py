@@ -35,6 +35,7 @@ class Reason(StrEnum):
     NOT_JSON = "not-json"
     UNKNOWN_COUNTRY = "unknown-country"
     NAME_CLAIMED_TWICE = "name-claimed-twice"
+    NOT_KNOWN = "not-known"
     CIRCULAR = "circular"
     TOO_LONG = "too-long"
     STALE = "stale"
@@ -81,6 +82,7 @@ _SENTENCES: dict[Reason, str] = {
     Reason.NO_SOURCE: "no source is recorded for {value}",
     Reason.NOT_JSON: "this is not a JSON object: {value}",
     Reason.UNKNOWN_COUNTRY: "{value} is not a country code (two letters, ISO 3166-1)",
+    Reason.NOT_KNOWN: "{value} does not stand for one known thing: {expected}",
     Reason.NAME_CLAIMED_TWICE: "the name {value} is claimed by {expected}",
     Reason.CIRCULAR: "the chain comes back to itself: {value}",
     Reason.TOO_LONG: "it is longer than {expected} characters",

@@ -9,6 +9,7 @@ from bot.agreements.agreement import Agreement
 from bot.agreements.kinds import Visibility
 from bot.agreements.lineage import Successors
 from bot.search.features import reader_of
+from bot.search.given_names import GivenName
 from bot.search.index import Index
 from bot.search.lexicon import Lexicon
 from bot.search.normal_form import normal
@@ -32,6 +33,7 @@ class Holdings:
         self.index = Index(reader_of(vocabulary))
         self.successors = Successors()
         self.version = 0
+        self._given: dict[str, GivenName] = {}
         self._by_visibility: dict[Visibility, dict[str, Agreement]] = {v: {} for v in Visibility}
         self._parts: dict[frozenset[Visibility], Holdings] = {}
         self._agreements: dict[str, Agreement] = {}
@@ -81,8 +83,22 @@ class Holdings:
             return self
         if hidden not in self._parts:
             shown = (a for v, records in by_visibility if v not in hidden for a in records.values())
-            self._parts[hidden] = Holdings(self.vocabulary, shown)
+            part = self._parts[hidden] = Holdings(self.vocabulary, shown)
+            for key, given in self._given.items():
+                part.name(key, given)
         return self._parts[hidden]
+
+    def name(self, key: str, given: GivenName | None) -> None:
+        """Let a name that the office gave stand for what it says; None takes it away again."""
+        before = self._given.pop(key, None)
+        if before is not None:
+            self.names.remove(before.name, before.sense)
+        if given is not None:
+            self._given[key] = given
+            self.names.add(given.name, given.sense)
+        self.version += 1
+        for part in self._parts.values():
+            part.name(key, given)
 
     def put(self, agreement: Agreement) -> None:
         """Take up a new or changed agreement; one that was removed is dropped."""

@@ -9,6 +9,7 @@ from bot.handlers.upkeep.changing import Changing
 from bot.handlers.upkeep.desk import UpkeepDesk
 from bot.handlers.upkeep.fields import FieldQuestions
 from bot.handlers.upkeep.keeping import Keeping
+from bot.handlers.upkeep.naming import Naming
 from bot.handlers.upkeep.proposing import Proposing
 from bot.handlers.upkeep.renewing import Renewing
 from bot.handlers.upkeep.setting import Setting
@@ -28,6 +29,7 @@ class UpkeepRoom:
         #: Leads a text to its next term; reminders may begin it too.
         self.renewing = Renewing(desk, self.changing, self._setting)
         self._keeping = Keeping(desk, self.changing)
+        self._naming = Naming(desk)
 
     def offers(self) -> Offers:
         """Return what this room answers."""
@@ -38,6 +40,7 @@ class UpkeepRoom:
                 *setting.commands,
                 *renewing.commands,
                 *self._keeping.commands,
+                *self._naming.commands,
                 *self._proposing.commands,
             ),
             taps={
