@@ -18,7 +18,7 @@ from bot.handlers.rooms import Command, Offers
 from bot.inquiries.book import InquiryBook
 from bot.people.roles import Role, Viewer
 from bot.replies.answers import reply_to
-from bot.replies.filter_words import filter_text
+from bot.replies.filter_words import answer_filter
 from bot.replies.inquiries import with_afterthought
 from bot.replies.lines import Reply
 from bot.replies.words import words_in
@@ -119,7 +119,7 @@ class QuestionHandlers:
         if not has_pages(reply):
             return reply
         spoken = language or answer.question.language
-        heading = filter_text(answer.question, view.holdings.vocabulary, words_in(spoken))
+        heading = answer_filter(answer, view.holdings.vocabulary, words_in(spoken))
         return with_key(reply, await self._lists.keep(answer, heading, spoken))
 
     async def _deliver(self, message: Message, place: Place, reply: Reply, text: str) -> None:

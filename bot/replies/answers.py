@@ -69,6 +69,7 @@ class _AnswerReply:
             yield from self._nothing.lines()
         elif kind is AnswerKind.CHOICE:
             yield from self._corrections()
+            yield from self._nothing.beside_what_was_found()
             yield from self._listing.choice(self._answer, self._found)
         elif kind is AnswerKind.COUNT:
             yield from self._corrections()

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.agreements.kinds import InstrumentKind
 from bot.agreements.partial_date import Span
 from bot.replies.dates import day_text, short_span
 from bot.replies.naming import area_name, party_name
 from bot.replies.words import Words
+from bot.search.answer import Answer
 from bot.search.filters import KIND_FAMILIES
 from bot.search.question import NOT_VERIFIED_SINCE, DateFilter, Question, Slot
 from bot.search.vocabulary import Vocabulary
@@ -18,6 +21,18 @@ def filter_text(question: Question, vocabulary: Vocabulary, words: Words) -> str
     if not parts:
         return words.text("filter.among" if question.among else "filter.everything")
     return ", ".join(parts)
+
+
+def answer_filter(answer: Answer, vocabulary: Vocabulary, words: Words) -> str:
+    """Return the filter that an answer came from: without what was left aside in the end."""
+    question = answer.question
+    if "date" in answer.widened:
+        question = replace(question, dates=())
+    if "year" in answer.widened:
+        question = replace(question, years=())
+    if {"kind", "loose-kind"} & set(answer.widened):
+        question = replace(question, kinds=())
+    return filter_text(question, vocabulary, words)
 
 
 def filter_parts(question: Question, vocabulary: Vocabulary, words: Words) -> list[str]:
@@ -48,7 +63,7 @@ def filter_parts(question: Question, vocabulary: Vocabulary, words: Words) -> li
     parts += [date_filter_text(wanted, words) for wanted in question.dates]
     parts += [words.text(f"filter.missing-{name}") for name in question.missing]
     parts += [words.text(f"filter.recorded-{name}") for name in question.recorded]
-    parts += [words.text("filter.year", year=_year(year, words)) for year in question.years]
+    parts += [words.text("filter.year", year=year_text(year, words)) for year in question.years]
     return parts
 
 
@@ -85,5 +100,6 @@ def date_filter_text(wanted: DateFilter, words: Words) -> str:
     return field
 
 
-def _year(year: int, words: Words) -> str:
+def year_text(year: int, words: Words) -> str:
+    """Return a year in the calendar of a language."""
     return f"พ.ศ. {year + 543} ({year})" if words.language == "th" else str(year)

@@ -9,7 +9,7 @@ from bot.agreements.status import ENDED
 from bot.replies.dates import partial_text, short_day, short_partial
 from bot.replies.ends import short_end
 from bot.replies.fields import FieldAnswers
-from bot.replies.filter_words import filter_text
+from bot.replies.filter_words import answer_filter
 from bot.replies.lines import EMPTY, Line, bold, code, line
 from bot.replies.naming import area_name, flag, party_name, party_text
 from bot.replies.words import Words
@@ -81,7 +81,7 @@ class Listing:
     def choice(self, answer: Answer, agreements: list[Agreement]) -> Iterator[Line]:
         """Ask which one is meant, and answer for each on the way."""
         words = self._words
-        about = filter_text(answer.question, self._view.holdings.vocabulary, words)
+        about = answer_filter(answer, self._view.holdings.vocabulary, words)
         for slot in answer.question.parties:
             if slot.is_doubtful:
                 names = [
@@ -113,7 +113,7 @@ class Listing:
     def _heading(self, answer: Answer, key: str) -> Line:
         words = self._words
         vocabulary = self._view.holdings.vocabulary
-        about = answer.heading or filter_text(answer.question, vocabulary, words)
+        about = answer.heading or answer_filter(answer, vocabulary, words)
         if key != "count.heading":
             about = about[:1].upper() + about[1:]
         return words.line(key, filter=about, count=answer.total)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.agreements.agreement import Agreement
-from bot.replies.filter_words import slot_text
+from bot.replies.filter_words import slot_text, year_text
 from bot.replies.lines import Line
 from bot.replies.listing import Listing
 from bot.replies.naming import area_name, party_name
@@ -56,10 +56,13 @@ class NothingOnRecord:
         yield from self._nearest()
 
     def beside_what_was_found(self) -> Iterator[Line]:
-        """Yield the topics that were asked for besides and that nothing on record has."""
+        """Yield what was asked for besides and is not on record: topics and years."""
         _, subjects, _ = self._named_absent()
         if subjects:
             yield self._words.line("one.not-about", about=", ".join(subjects[:4]))
+        if "year" in self._answer.widened:
+            years = ", ".join(year_text(y, self._words) for y in self._answer.question.years)
+            yield self._words.line("one.other-year", year=years)
 
     def _named_absent(self) -> tuple[list[str], list[str], list[str]]:
         vocabulary, language = self._view.holdings.vocabulary, self._words.language

@@ -16,6 +16,8 @@ from bot.search.scoring import Scoring
 MARGIN = 1.45
 #: Within a question a title must be this alike (0 to 1), and lead the second by this factor.
 LIKENESS_ENOUGH, LIKENESS_MARGIN = 0.7, 1.2
+#: So alike is a title that was written out: that text is meant, whatever follows it today.
+WRITTEN_OUT, WRITTEN_MARGIN = 0.9, 1.08
 
 
 class Choice:
@@ -31,6 +33,9 @@ class Choice:
 
         `dates_count`: a range of time narrowed them, so each of them may be meant itself.
         """
+        written_out = self._alike(agreements, WRITTEN_OUT, WRITTEN_MARGIN)
+        if written_out:
+            return written_out
         lines: dict[str, list[Agreement]] = {}
         for agreement in agreements:
             current = self._current(agreement, agreements, dates_count=dates_count)
@@ -38,13 +43,19 @@ class Choice:
         heads = self._scoring.visible(lines)
         if len(heads) == 1:
             return heads[0]
-        return self._alike(heads) or self._foremost(heads) or self._leader(lines)
+        return (
+            self._alike(heads, LIKENESS_ENOUGH, LIKENESS_MARGIN)
+            or self._foremost(heads)
+            or self._leader(lines)
+        )
 
-    def _alike(self, heads: list[Agreement]) -> Agreement | None:
+    def _alike(self, agreements: list[Agreement], enough: float, margin: float) -> Agreement | None:
         """Return the agreement whose title was written out within the question."""
-        ranked = sorted(((self._scoring.likeness(a), a.id, a) for a in heads), reverse=True)
+        if len(agreements) < 2:
+            return None
+        ranked = sorted(((self._scoring.likeness(a), a.id, a) for a in agreements), reverse=True)
         first, second = ranked[0], ranked[1]
-        if first[0] >= LIKENESS_ENOUGH and first[0] >= second[0] * LIKENESS_MARGIN:
+        if first[0] >= enough and first[0] >= second[0] * margin:
             return first[2]
         return None
 

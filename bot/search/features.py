@@ -6,6 +6,7 @@ English and Thai meet: "@JP" a party, "#cyber-security" an area, "%mou" a kind.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,6 +17,8 @@ from bot.search.normal_form import NormalText, normal_text
 from bot.search.senses import Category, Mention
 from bot.search.vocabulary import Vocabulary
 from bot.search.words import Word, stem, thai_trigrams, words_of
+
+_ABBREVIATION = re.compile(r"\([A-Z][A-Za-z]*[A-Z][A-Za-z]*\)")
 
 PARTY, AREA, KIND = "@", "#", "%"
 
@@ -98,6 +101,16 @@ def concepts_of(text: NormalText, mentions: Iterable[Mention]) -> Iterator[str]:
     yield from text_terms(words_of(NormalText(folded, cased)))
 
 
+def _without_abbreviation(text: NormalText) -> NormalText:
+    """Blank "(DEFA)" behind a title: who writes the title out need not write that too."""
+    folded, cased = text.folded, text.cased
+    for match in _ABBREVIATION.finditer(cased):
+        gap = " " * len(match[0])
+        folded = folded[: match.start()] + gap + folded[match.end() :]
+        cased = cased[: match.start()] + gap + cased[match.end() :]
+    return NormalText(folded, cased)
+
+
 class FeatureReader:
     """Reads records with one vocabulary; texts that recur (party names) are read once.
 
@@ -114,7 +127,7 @@ class FeatureReader:
         normal = normal_text(text)
         words = words_of(normal)
         mentions = self._vocabulary.lexicon.scan(normal, words)
-        concepts = tuple(dict.fromkeys(concepts_of(normal, mentions)))
+        concepts = tuple(dict.fromkeys(concepts_of(_without_abbreviation(normal), mentions)))
         return TextFeatures(tuple(text_terms(words)), tuple(mentions), concepts)
 
     def features(self, agreement: Agreement) -> Features:

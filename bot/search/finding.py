@@ -65,7 +65,9 @@ class Finder:
         if question.names:
             named = self._by_name()
             if named:
-                return Found(named, absent=self._untouched(named))
+                years = question.years
+                widened = ("year",) if years and not of_years(named, years) else ()
+                return Found(named, absent=self._untouched(named), widened=widened)
         found = self._with_premise()
         if found.agreements or not question.parties or _is_narrowed_away(found):
             return found
@@ -192,7 +194,7 @@ class Finder:
             return about, ()
         kept = [a for a in about if has_kind(a, kinds, self._view)]
         if not kept and LOOSE_KINDS.issuperset(kinds):
-            return about, ()
+            return about, ("loose-kind",)
         if kept or self._question.mode in (Mode.LIST, Mode.COUNT):
             return kept, ()
         return about, ("kind",)

@@ -30,6 +30,10 @@ LONGEST_ABBREVIATION = 6
 TWO_ERRORS_FROM = 6
 #: So many readings of words are remembered until the register changes.
 MOST_REMEMBERED = 4_096
+#: Below this length a word with two errors must begin as it should.
+OTHER_START_FROM = 8
+#: A Thai name of at least this length is known by its beginning, less one or two letters.
+SHORTEST_CUT, LETTERS_CUT = 6, 2
 #: Cue words whose Thai spelling people get wrong.
 _SPOKEN_CUES = frozenset({"ask.expires", "ask.signed", "mode.compare", "ask.parties"})
 #: A Thai piece must be this alike (0 to 100) to be read as a name, by the name's length.
@@ -53,7 +57,7 @@ class Speller:
         categories = (Category.PARTY, Category.AREA, Category.KIND, Category.CUE)
         named = frozenset({Category.PARTY, Category.AREA, Category.KIND})
         names, thai, phrases = set[str](), dict[str, str](), set[str]()
-        abbreviations = set[str]()
+        abbreviations, countries = set[str](), set[str]()
         for spelling, senses in vocabulary.lexicon.spellings(categories):
             if has_thai(spelling):
                 if any(s.category in named or s.id in _SPOKEN_CUES for s in senses):
@@ -66,6 +70,8 @@ class Speller:
                     if wording.isupper() and len(wording) <= LONGEST_ABBREVIATION:
                         abbreviations.add(normal(wording))
                     parts = [word.text for word in words_of_normal(wording)]
+                    if party.type == "country" and len(parts) == 1:
+                        countries.update(parts)
                     names.update(parts)
                     if party.type == "country" and 2 <= len(parts) <= LONGEST_PHRASE:
                         phrases.add(" ".join(parts))
@@ -74,6 +80,13 @@ class Speller:
         self._common = sorted(w for w in vocabulary.ignored if len(w) >= SHORTEST - 1)
         self._thai = sorted(thai)
         self._phrases = sorted(phrases)
+        self._countries = frozenset(countries)
+        self._thai_countries = sorted(
+            name
+            for name, senses in vocabulary.lexicon.spellings((Category.PARTY,))
+            if has_thai(name) and " " not in name and len(name) >= SHORTEST_CUT
+            if any(len(sense.id) == 2 for sense in senses)
+        )
         self._known = names | set(self._common) | vocabulary.ignored
         self._index_words: list[str] = []
         self._readings: dict[str, Reading | None] = {}
@@ -109,12 +122,15 @@ class Speller:
                 word, choices, scorer=OSA.distance, score_cutoff=cutoff, limit=6
             ):
                 other_start = found[0] != word[0]
+                if other_start and distance > 1 and len(word) < OTHER_START_FROM:
+                    continue  # keyboard noise: qwerty is not twenty
                 near.setdefault(found, (distance + other_start * 0.5, rank, other_start))
         if not near:
             return None
         best = min(near.values())[0]
         nearest = sorted(
-            (found for found, key in near.items() if key[0] == best), key=lambda f: near[f]
+            (found for found, key in near.items() if key[0] == best),
+            key=lambda f: (f not in self._countries, near[f]),
         )
         # The ending of the plural is kept: it tells a list from one text.
         plural = word.endswith("s") and not nearest[0].endswith("s")
@@ -136,6 +152,14 @@ class Speller:
             self._index_words = [t for t in terms if len(t) >= SHORTEST and _is_latin_word(t)]
         return self._index_words
 
+    def cut_short(self, piece: str) -> Reading | None:
+        """Return the country whose name a Thai piece ends with, less its last letters: ฟินแลน."""
+        for name in self._thai_countries:
+            for missing in range(1, LETTERS_CUT + 1):
+                if len(name) - missing >= SHORTEST_CUT - 1 and piece.endswith(name[:-missing]):
+                    return Reading(name[:-missing], (name,))
+        return None
+
     def thai(self, piece: str) -> Reading | None:
         """Return the name that a Thai piece holds with a typing error, or None."""
         best: tuple[float, float] = (0.0, 0.0)
@@ -147,7 +171,7 @@ class Speller:
             place = fuzz.partial_ratio_alignment(name, piece, score_cutoff=cutoff - 8)
             if place is None:
                 continue
-            start, end = _whole_syllables(piece, place.dest_start, place.dest_end)
+            start, end = _best_window(name, piece, place.dest_start, place.dest_end)
             score = fuzz.ratio(name, piece[start:end])
             # The name that explains most of the piece, not the shortest that happens to fit.
             explained = score * (end - start)
@@ -163,6 +187,16 @@ def words_of_normal(text: str) -> Iterable[Word]:
 
 def _is_latin_word(term: str) -> bool:
     return term.isascii() and term.isalpha()
+
+
+def _best_window(name: str, piece: str, start: int, end: int) -> tuple[int, int]:
+    """Move a stretch, which the search may have taken a letter off, to where it fits best."""
+    windows = {
+        _whole_syllables(piece, max(0, start + first), min(len(piece), end + last))
+        for first in (-1, 0, 1)
+        for last in (-1, 0, 1)
+    }
+    return max(sorted(windows), key=lambda w: fuzz.ratio(name, piece[w[0] : w[1]]))
 
 
 def _whole_syllables(piece: str, start: int, end: int) -> tuple[int, int]:

@@ -37,7 +37,8 @@ class TitleMatcher:
         self._index = index
         concepts = {t for t in question.terms if t[0] in (AREA, KIND)}
         self._weights = {term: self._weight(term) for term in (*question.concepts, *concepts)}
-        self._total = sum(self._weights.values()) or 1.0
+        # Titles hold no areas and kinds of their own, so those do not count as missing there.
+        self._total = sum(self._weights[term] for term in question.concepts) or 1.0
         self._others: dict[str, float] = {}
         self._answerable: dict[tuple[bool, bool], dict[str, float]] = {}
         self._wholes: dict[tuple[bool, bool], float] = {}

@@ -54,6 +54,13 @@ _CODE = re.compile(r"(?<![\w-])[a-z0-9]+(?:[-_.][a-z0-9]+)+(?![\w-])")
 #: A code typed with spaces, which counts only where it is on record: "fi 2018 ict".
 _SPACED_CODE = re.compile(r"(?<![\w-])[a-z]{2,12} \d{4} [a-z0-9]{2,}(?![\w-])")
 _CODE_SHAPE = re.compile(r"[a-z]{2,8}-\d{4}-[a-z0-9]{2,}(?:-[a-z0-9]+)*")
+#: "..., right?" asks for a yes and names nothing.
+_TAG = re.compile(
+    r",\s*(?:right|correct|true|yes|no|ok|isnt it|is it not|is it|doesnt it|does it|am i right)"
+    r"\s*[?.!]*$"
+)
+#: "1 year": the number of a length of time that no date came of.
+_UNIT_AFTER = re.compile(r"\s*(?:years?|months?|weeks?|days?|yrs?)\b|\s*(?:ปี|เดือน|สัปดาห์|วัน)")
 #: Words that people say and titles do not.
 _SPOKEN = re.compile(
     r"\b(?:we|us|our|i|my|you|your|any|please|pls|thing|things|that one|this one|exp|vs)\b|"
@@ -116,7 +123,9 @@ class Understander:
             for match in _SPACED_CODE.finditer(text.folded)
             if (known := self._holdings.id_like(match[0].replace(" ", "-")))
         ]
-        masked = _masked(text, [(start, end) for start, end, _ in codes])
+        tag = _TAG.search(text.folded)
+        unread = [(start, end) for start, end, _ in codes] + ([tag.span()] if tag else [])
+        masked = _masked(text, unread)
         elsewhere = self._vocabulary.elsewhere.scan(masked)
         phrases = [
             phrase
@@ -134,7 +143,9 @@ class Understander:
         latin = [
             word
             for word in latin_leftovers(scan.words, scan.covered)
-            if stem(word.text) not in ignored and word.text not in ignored
+            if stem(word.text) not in ignored
+            and word.text not in ignored
+            and not (word.text.isdigit() and _UNIT_AFTER.match(scan.text.folded, word.end))
         ]
         return latin + thai_leftovers(scan.words, scan.covered, self._vocabulary.ignored_thai)
 
@@ -146,10 +157,13 @@ class Understander:
         doubtful: list[Mention] = []
         for left in self._leftovers(scan):
             is_thai = not left.text.isascii()
-            if is_thai and self._is_in_register(left.text):
-                continue
             text, start = (left.stretch, left.stretch_start) if is_thai else (left.text, left.start)
-            reading = self._speller.thai(text) if is_thai else self._speller.latin(text)
+            if not is_thai:
+                reading = self._speller.latin(text)
+            elif self._is_in_register(left.text):
+                reading = self._speller.cut_short(text)
+            else:
+                reading = self._speller.thai(text)
             if not reading:
                 continue
             start += text.find(reading.typed)

@@ -196,7 +196,6 @@ def test_a_tie_is_not_said_to_be_read_as_one_of_the_two(desk: Desk) -> None:
     assert "Nothing on record with Niger or Nigeria." in lines
 
 
-@pytest.mark.xfail(strict=True, reason="a mere tag is told as a word that nothing on record says")
 def test_a_tag_question_is_not_told_as_an_unused_word(desk: Desk) -> None:
     text = "\n".join(said(desk, "the Kazakhstan agreement ends in May 2028, right?"))
 

@@ -158,9 +158,6 @@ def test_words_that_no_name_explains_are_kept(desk: Desk) -> None:
     assert [(w.text, w.is_held, w.is_decisive) for w in words] == [("quidditch", False, True)]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a length without a direction is not read, its number is a word"
-)
 def test_the_number_of_a_length_of_time_is_no_word_to_look_for(desk: Desk) -> None:
     assert desk.ask("ฉบับที่ไม่ได้ตรวจสอบมา 1 ปี", TODAY).question.words == ()
 
