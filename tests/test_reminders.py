@@ -328,7 +328,7 @@ async def test_a_record_that_a_group_may_not_see_is_never_told_there(
     ) as running:
         administrator = server.user(ADMINISTRATOR, "Administrator", started=True)
         room = server.supergroup("Renewals", [administrator])
-        await room.says(administrator, "/subscribe JP-2022-ICT")
+        await room.says(administrator, "/subscribe Japan")
         confirmation = await room.next_reply()
         await administrator.says("/follow all")
         private = await administrator.private_chat().next_reply()

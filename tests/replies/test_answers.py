@@ -258,7 +258,7 @@ def test_one_agreement_offers_what_was_not_told_yet(desk: Desk) -> None:
         "History",
         "Source",
     ]
-    assert labels(desk, "what does JP-2022-ICT cover") == ["History", "Source"]
+    assert labels(desk, "what does JP-2022-ICT cover") == ["History", "Source", "📅 Calendar"]
 
 
 def test_a_text_alone_offers_no_history(desk: Desk) -> None:

@@ -111,8 +111,10 @@ class PaperHandlers:
             about = asked.words.text("subscribe.everything")
             return _Chosen(tuple(view.holdings), about, "agreements")
         today = self._hall.desk.today()
-        understand = self._hall.desk.register.understand
-        interest = interest_of(Wish(asked.text), lambda text: understand(text, today))
+        understand, allowed = self._hall.desk.register.understand, asked.viewer.may_see
+        interest = interest_of(
+            Wish(asked.text), lambda text: understand(text, today, allowed=allowed)
+        )
         features = view.holdings.index.features_of
         found = tuple(a for a in view.holdings if interest.covers(a, features(a.id)))
         about = interest_text(interest, view.holdings.vocabulary, asked.words)
