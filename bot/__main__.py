@@ -111,13 +111,14 @@ def parser() -> argparse.ArgumentParser:
 
 
 async def _take_in(options: argparse.Namespace, settings: Settings) -> int:
-    # Readers and writers of workbooks take time to load, and only these two need them.
+    # Readers of workbooks take time to load, and only an import needs them.
     from bot.console.files import take_in  # noqa: PLC0415
 
     return await take_in(options, settings)
 
 
 async def _give_out(options: argparse.Namespace, settings: Settings) -> int:
+    # As for an import: writers of workbooks take time to load.
     from bot.console.files import give_out  # noqa: PLC0415
 
     return await give_out(options, settings)

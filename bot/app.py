@@ -143,7 +143,7 @@ def connection_of(settings: Settings) -> Connection:
 
 async def run_bot(settings: Settings) -> int:
     """Run the Telegram bot until it is told to stop. Returns the exit status."""
-    # The library costs half a second to load, and nothing else needs it.
+    # The Telegram library costs half a second to load, and only the running bot needs these.
     from bot.handlers.bot import TelegramBot  # noqa: PLC0415
     from bot.handlers.operating.monitor import counted_writes, monitored  # noqa: PLC0415
     from bot.handlers.process import Process, stopped_by_signals  # noqa: PLC0415

@@ -157,6 +157,6 @@ def _hall(bot: ExtBot[int], desk: Desk, callbacks: CallbackCodec) -> Hall:
         Languages(desk.store, desk.language),
         Conversations(desk.clock),
         Lists(desk.store, desk.clock),
-        Prompts(desk.store, sender, desk.clock),
+        Prompts(desk.store, desk.clock),
         Confirmations(desk.store, desk.clock),
     )

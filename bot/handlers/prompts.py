@@ -11,9 +11,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.handlers.asked import Asked
-from bot.handlers.sending import Sender
-from bot.replies.lines import Reply
 from bot.store import Collection, Store
 
 #: After this long a message is a question again; what was begun is taken up by its command.
@@ -56,28 +53,19 @@ PROMPTS: Collection[Prompt] = Collection("prompts", _encode, _decode)
 
 
 class Prompts:
-    """Asks somebody for something, and knows what waits for an answer."""
+    """Knows what waits for whose answer."""
 
-    def __init__(self, store: Store, sender: Sender, clock: Callable[[], datetime]) -> None:
+    def __init__(self, store: Store, clock: Callable[[], datetime]) -> None:
         self._store = store
-        self._sender = sender
         self._clock = clock
-
-    async def ask(self, asked: Asked, reply: Reply, kind: str, detail: str = "") -> None:
-        """Send a question; the asker's next message here is its answer. An earlier one lapses."""
-        await self.ask_user(asked.user.id, asked, reply, kind, detail)
-
-    async def ask_user(
-        self, user_id: int, asked: Asked, reply: Reply, kind: str, detail: str = ""
-    ) -> None:
-        """Send a question that one person is to answer here."""
-        ids = await self._sender.send(asked.place, reply)
-        await self.expect(asked.place.chat_id, user_id, ids[-1], kind, detail)
 
     async def expect(
         self, chat_id: int, user_id: int, message_id: int, kind: str, detail: str = ""
     ) -> None:
-        """Take a person's next message in a chat for the answer to a message of ours."""
+        """Take a person's next message in a chat for the answer to a message of ours.
+
+        What waited for that person's answer there before waits no more.
+        """
         prompt = Prompt(kind, chat_id, user_id, detail, message_id, self._clock())
         key = _key(chat_id, user_id)
         await self._store.commit(lambda t: t.put(PROMPTS, key, prompt))

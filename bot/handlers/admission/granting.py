@@ -128,7 +128,7 @@ class GrantHandlers:
         except GrantRefused as refused:
             await self._say(tapped.place, words.line(f"objection.{refused.objection}"))
             return ""
-        lines = [_done(change, wanted.role is Role.NOBODY, words)]
+        lines = [_done(change, words, is_taken=wanted.role is Role.NOBODY)]
         if change.id > 0:
             await self._menus.set_for(change.id)
             if wanted.role is not Role.NOBODY and not await self._told(change):
@@ -162,7 +162,7 @@ def _question(wanted: Wanted, words: Words) -> tuple[Line, ...]:
     return (asked, words.line("grant.ask-title", title=wanted.title)) if wanted.title else (asked,)
 
 
-def _done(change: RoleChange, is_taken: bool, words: Words) -> Line:  # noqa: FBT001
+def _done(change: RoleChange, words: Words, *, is_taken: bool) -> Line:
     after, before = role_text(change.after, words), role_text(change.before, words)
     key = "grant.taken" if is_taken else "grant.done"
     return words.line(key, id=change.id, role=after, before=before)
