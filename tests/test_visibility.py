@@ -7,7 +7,6 @@ command is given, and new commands are walked by themselves.
 
 from __future__ import annotations
 
-import asyncio
 import io
 import zipfile
 from collections.abc import AsyncIterator, Iterable
@@ -130,13 +129,10 @@ class Stage:
 
     async def at_rest(self) -> None:
         """Wait until everything said so far has been answered."""
-        application = self.bot.bot.application
-        idle = 0
-        while idle < 5:
-            await self.server.settled()
-            await asyncio.sleep(0)
-            busy = application.update_processor.current_concurrent_updates
-            idle = 0 if busy or not application.update_queue.empty() else idle + 1
+        await self.server.settled()
+        # Never by looking again and again: that would keep the thread that draws from running.
+        await self.bot.bot.application.update_queue.join()
+        await self.server.settled()
 
     async def says(self, text: str) -> list[Reply]:
         """Let the speaker say something; returns the new replies."""

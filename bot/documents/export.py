@@ -65,11 +65,11 @@ def export(
         return Export(form, lines.encode(), len(chosen))
     wordings = load_columns()
     columns = sheet_columns(wordings, contacts=contacts, worked_out=view is not None)
-    writer = RowWriter(wordings, vocabulary, view)
+    writer = RowWriter(wordings, vocabulary, view, formulas=form is Form.CSV)
     if form is Form.CSV:
-        data = write_separated(chosen, columns, writer, wordings)
+        data = write_separated(chosen, columns, writer)
     else:
-        data = write_workbook(chosen, columns, writer, wordings, made)
+        data = write_workbook(chosen, columns, writer, made)
     return Export(form, data, len(chosen), tuple(writer.left_out))
 
 

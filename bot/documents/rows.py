@@ -75,15 +75,22 @@ class LeftOut:
 class RowWriter:
     """Writes agreements as rows; `view` is needed for the columns that are worked out.
 
+    `formulas`: whether texts that begin like a formula are guarded too, as a CSV file needs it.
     `left_out` tells what had no room in the rows written so far.
     """
 
     def __init__(
-        self, columns: Columns, vocabulary: Vocabulary, view: DayView | None = None
+        self,
+        columns: Columns,
+        vocabulary: Vocabulary,
+        view: DayView | None = None,
+        *,
+        formulas: bool = False,
     ) -> None:
         self._columns = columns
         self._vocabulary = vocabulary
         self._view = view
+        self._formulas = formulas
         self.left_out: list[LeftOut] = []
 
     def cells(self, agreement: Agreement) -> Mapping[Key, Cell]:
@@ -98,8 +105,11 @@ class RowWriter:
             cells.update(self._worked_out(agreement, self._view))
         for key, cell in cells.items():
             if not _fits(cell):
+                # Without a guard: an import that found one would take the remark for the value.
                 cells[key] = LEFT_OUT
                 self.left_out.append(LeftOut(agreement.id, key[0]))
+            elif isinstance(cell, str):
+                cells[key] = self._columns.guarded(cell, formulas=self._formulas)
         return cells
 
     def _named(self, agreement: Agreement) -> Iterator[tuple[Key, Cell]]:

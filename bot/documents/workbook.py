@@ -11,7 +11,7 @@ from xlsxwriter.format import Format  # type: ignore[import-untyped]  # as above
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]  # as above
 
 from bot.agreements.agreement import Agreement
-from bot.catalogue.columns import FORMULA_STARTS, Columns
+from bot.catalogue.columns import FORMULA_STARTS
 from bot.documents.rows import Cell, RowWriter, SheetColumn
 
 SHEET_NAME = "Agreements"
@@ -31,7 +31,6 @@ def write_workbook(
     agreements: Iterable[Agreement],
     columns: Sequence[SheetColumn],
     writer: RowWriter,
-    wordings: Columns,
     made: datetime,
 ) -> bytes:
     """Return the file. `made` is the moment told in its properties; nothing touches the disk."""
@@ -44,7 +43,7 @@ def write_workbook(
         for count, agreement in enumerate(agreements, 1):
             cells = writer.cells(agreement)
             for place, column in enumerate(columns):
-                _write(sheet, count, place, cells.get(column.key), looks, wordings)
+                _write(sheet, count, place, cells.get(column.key), looks)
         _dress(sheet, columns, count, looks)
     return buffer.getvalue()
 
@@ -64,12 +63,10 @@ class _Looks:
         )
 
 
-def _write(
-    sheet: Worksheet, row: int, place: int, cell: Cell, looks: _Looks, wordings: Columns
-) -> None:
+def _write(sheet: Worksheet, row: int, place: int, cell: Cell, looks: _Looks) -> None:
     if isinstance(cell, str):
         look = looks.sign if cell[:1] in FORMULA_STARTS else looks.text
-        sheet.write_string(row, place, wordings.guarded(cell, formulas=False), look)
+        sheet.write_string(row, place, cell, look)
     elif isinstance(cell, date):
         sheet.write_datetime(row, place, cell, looks.date)
     elif cell is not None:

@@ -119,7 +119,7 @@ def _separator(text: str) -> str:
     """Return the separator under which the first rows agree best on several columns."""
     sample = text[:_SAMPLE]
 
-    def agreement(separator: str) -> int:
+    def agreement(separator: str) -> float:
         widths: list[int] = []
         try:
             for fields in csv.reader(StringIO(sample, newline=""), delimiter=separator):
@@ -130,6 +130,7 @@ def _separator(text: str) -> str:
             return 0
         several = [width for width in widths if width > 1]
         common = max(set(several), key=several.count, default=0)
-        return several.count(common) * common
+        # As a share of the rows: under a wrong separator a text of many lines is as many rows.
+        return several.count(common) * common / max(len(widths), 1)
 
     return max(_SEPARATORS, key=agreement)

@@ -91,7 +91,7 @@ def test_the_whole_starter_register_comes_back_the_same(
     starter: tuple[Agreement, ...], desk: Desk, form: Form
 ) -> None:
     """With status and deadlines beside, which are worked out and never read back."""
-    made = export(starter, form, VOCABULARY, made=NOW, view=desk.view(TODAY))
+    made = export(starter, form, VOCABULARY, made=NOW, contacts=True, view=desk.view(TODAY))
     known = OnRecord({record.id: record for record in starter})
 
     comparison = compare(
@@ -100,6 +100,15 @@ def test_the_whole_starter_register_comes_back_the_same(
 
     assert told(comparison) == []
     assert comparison.count(Outcome.SAME) == len(starter)
+
+
+@pytest.mark.parametrize("form", [Form.XLSX, Form.CSV])
+def test_what_no_cell_can_hold_is_left_alone_when_the_sheet_is_read_back(
+    starter: tuple[Agreement, ...], form: Form
+) -> None:
+    record = starter[0].changed(notes=Text("no \ufffe character"))
+
+    assert told(read_back([record], form)) == []
 
 
 @pytest.mark.parametrize("form", [Form.XLSX, Form.CSV])
