@@ -75,8 +75,7 @@ class Compactor:
 
     def _written(self, compaction: Compaction, error: BaseException | None) -> None:
         if error is None and self._stopping.is_set():
-            compaction.give_up()
-            error = GivenUpError()
+            error = _given_up(compaction)
         if error is None:
             self._writer.submit(compaction.switch, self._switched)
         else:
@@ -103,3 +102,12 @@ class Compactor:
         if isinstance(error, StoreFull):
             return self._register.log_length + self._above
         return float("inf")
+
+
+def _given_up(compaction: Compaction) -> BaseException:
+    """Remove what was written; whatever happens there, who waits for the end is told of it."""
+    try:
+        compaction.give_up()
+    except BaseException as error:  # noqa: BLE001 - it is handed on to the end of the rewriting
+        return error
+    return GivenUpError()

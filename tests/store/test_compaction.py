@@ -3,12 +3,14 @@
 import asyncio
 import errno
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from bot.store import Store, StoreReadOnly
+from bot.store.compaction import Compaction
 from bot.store.compactor import Compactor
 from bot.store.file_operations import LOCAL_FILES
 from bot.store.frames import payload_of
@@ -186,4 +188,29 @@ async def test_closing_gives_up_a_rewriting_under_way(
         await store.commit(job(0, last, 60_000))
     await store.close()
     assert not path.with_name("register.new").exists()
+    assert state_of(reopened()) == model(0, range(1, last + 1), 60_000)
+
+
+async def test_closing_ends_even_where_an_unfinished_rewriting_cannot_be_removed(
+    reopened: Reopened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started = asyncio.Event()
+    loop = asyncio.get_running_loop()
+
+    def wait_for_the_end(compactor: Compactor) -> None:
+        loop.call_soon_threadsafe(started.set)
+        compactor._stopping.wait()
+
+    def fail(_: Compaction) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(Compactor, "_breathe", wait_for_the_end)
+    monkeypatch.setattr(Compaction, "give_up", fail)
+    store = reopened(compact_above=SMALL)
+    last = 0
+    while not started.is_set():
+        last += 1
+        await store.commit(job(0, last, 60_000))
+    async with asyncio.timeout(10):
+        await store.close()
     assert state_of(reopened()) == model(0, range(1, last + 1), 60_000)
