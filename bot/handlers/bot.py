@@ -33,7 +33,7 @@ from bot.handlers.pages import Lists
 from bot.handlers.people import Languages
 from bot.handlers.prompts import Prompts
 from bot.handlers.questions import QuestionHandlers
-from bot.handlers.receiving.hearing import Hearing, HearingRequest
+from bot.handlers.receiving.hearing import Hearing, HearingRequest, SendingRequest
 from bot.handlers.receiving.once import OnceEach
 from bot.handlers.receiving.source import ALLOWED_UPDATES, INLINE_UPDATES, Library
 from bot.handlers.reception import Reception
@@ -73,6 +73,7 @@ class TelegramBot:
             ApplicationBuilder()
             .token(connection.token.reveal())
             .rate_limiter(self.limiter)
+            .request(SendingRequest())
             .get_updates_request(HearingRequest(self.hearing))
             .concurrent_updates(OnceEach(AT_ONCE, tally=desk.tally))
         )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
@@ -17,6 +18,7 @@ from bot.agreements.text import has_thai
 from bot.search.holdings import Holdings
 from bot.search.normal_form import normal, normal_text
 from bot.search.senses import Category
+from bot.search.vocabulary import Vocabulary
 from bot.search.words import THAI_FOLLOWERS, Word, stem, words_of
 
 #: Shorter words are not corrected: too many others are one letter away.
@@ -48,20 +50,18 @@ class Reading:
     read: tuple[str, ...]
 
 
-class Speller:
-    """Finds what an unknown word was meant to be, among shipped names and the register's words."""
+class ShippedWords:
+    """The spellings of a vocabulary, sorted by how a typing error in them is looked for."""
 
-    def __init__(self, holdings: Holdings) -> None:
-        self._holdings = holdings
-        vocabulary = holdings.vocabulary
+    def __init__(self, vocabulary: Vocabulary) -> None:
         categories = (Category.PARTY, Category.AREA, Category.KIND, Category.CUE)
         named = frozenset({Category.PARTY, Category.AREA, Category.KIND})
-        names, thai, phrases = set[str](), dict[str, str](), set[str]()
+        names, thai, phrases = set[str](), set[str](), set[str]()
         abbreviations, countries = set[str](), set[str]()
         for spelling, senses in vocabulary.lexicon.spellings(categories):
             if has_thai(spelling):
                 if any(s.category in named or s.id in _SPOKEN_CUES for s in senses):
-                    thai[spelling] = spelling
+                    thai.add(spelling)
             else:
                 names.add(spelling)
         for party in vocabulary.directory:
@@ -75,19 +75,33 @@ class Speller:
                     names.update(parts)
                     if party.type == "country" and 2 <= len(parts) <= LONGEST_PHRASE:
                         phrases.add(" ".join(parts))
-        self._names = sorted(w for w in names if len(w) >= SHORTEST)
-        self._whole_names = sorted(w for w in self._names if w not in abbreviations)
-        self._common = sorted(w for w in vocabulary.ignored if len(w) >= SHORTEST - 1)
-        self._thai = sorted(thai)
-        self._phrases = sorted(phrases)
-        self._countries = frozenset(countries)
-        self._thai_countries = sorted(
+        self.names = sorted(w for w in names if len(w) >= SHORTEST)
+        self.whole_names = sorted(w for w in self.names if w not in abbreviations)
+        self.common = sorted(w for w in vocabulary.ignored if len(w) >= SHORTEST - 1)
+        self.thai = sorted(thai)
+        self.phrases = sorted(phrases)
+        self.countries = frozenset(countries)
+        self.thai_countries = sorted(
             name
             for name, senses in vocabulary.lexicon.spellings((Category.PARTY,))
             if has_thai(name) and " " not in name and len(name) >= SHORTEST_CUT
             if any(len(sense.id) == 2 for sense in senses)
         )
-        self._known = names | set(self._common) | vocabulary.ignored
+        self.known = names | set(self.common) | vocabulary.ignored
+
+
+@lru_cache(maxsize=2)
+def shipped_words(vocabulary: Vocabulary) -> ShippedWords:
+    """Return the sorted spellings of a vocabulary, which every register over it shares."""
+    return ShippedWords(vocabulary)
+
+
+class Speller:
+    """Finds what an unknown word was meant to be, among shipped names and the register's words."""
+
+    def __init__(self, holdings: Holdings) -> None:
+        self._holdings = holdings
+        self._shipped = shipped_words(holdings.vocabulary)
         self._index_words: list[str] = []
         self._readings: dict[str, Reading | None] = {}
         self._version = -1
@@ -96,8 +110,8 @@ class Speller:
         """Return whether a Latin word means something by itself."""
         stemmed = stem(word)
         return (
-            word in self._known
-            or stemmed in self._known
+            word in self._shipped.known
+            or stemmed in self._shipped.known
             or self._holdings.index.knows(stemmed)
             or stemmed in self._holdings.vocabulary.english
         )
@@ -115,9 +129,11 @@ class Speller:
 
     def _nearest(self, word: str, register_words: list[str]) -> Reading | None:
         cutoff = 1 if len(word) < TWO_ERRORS_FROM else 2
-        names = self._names if len(word) > LONGEST_ABBREVIATION else self._whole_names
+        names = (
+            self._shipped.names if len(word) > LONGEST_ABBREVIATION else self._shipped.whole_names
+        )
         near: dict[str, tuple[float, int, bool]] = {}
-        for rank, choices in enumerate((names, self._common, register_words)):
+        for rank, choices in enumerate((names, self._shipped.common, register_words)):
             for found, distance, _ in process.extract(
                 word, choices, scorer=OSA.distance, score_cutoff=cutoff, limit=6
             ):
@@ -130,7 +146,7 @@ class Speller:
         best = min(near.values())[0]
         nearest = sorted(
             (found for found, key in near.items() if key[0] == best),
-            key=lambda f: (f not in self._countries, near[f]),
+            key=lambda f: (f not in self._shipped.countries, near[f]),
         )
         # The ending of the plural is kept: it tells a list from one text.
         plural = word.endswith("s") and not nearest[0].endswith("s")
@@ -140,7 +156,7 @@ class Speller:
         """Return the name of several words that these are, mistyped: "honk kong"."""
         typed = " ".join(words)
         found = process.extractOne(
-            typed, self._phrases, scorer=fuzz.ratio, score_cutoff=PHRASE_CUTOFF
+            typed, self._shipped.phrases, scorer=fuzz.ratio, score_cutoff=PHRASE_CUTOFF
         )
         return Reading(typed, (found[0],)) if found and found[0] != typed else None
 
@@ -154,7 +170,7 @@ class Speller:
 
     def cut_short(self, piece: str) -> Reading | None:
         """Return the country whose name a Thai piece ends with, less its last letters: ฟินแลน."""
-        for name in self._thai_countries:
+        for name in self._shipped.thai_countries:
             for missing in range(1, LETTERS_CUT + 1):
                 if len(name) - missing >= SHORTEST_CUT - 1 and piece.endswith(name[:-missing]):
                     return Reading(name[:-missing], (name,))
@@ -164,7 +180,7 @@ class Speller:
         """Return the name that a Thai piece holds with a typing error, or None."""
         best: tuple[float, float] = (0.0, 0.0)
         found: tuple[str, str] | None = None
-        for name in self._thai:
+        for name in self._shipped.thai:
             cutoff = next(limit for length, limit in _THAI_CUTOFFS if len(name) <= length)
             if cutoff > 100 or len(piece) < len(name) - 2:
                 continue
