@@ -223,7 +223,6 @@ MIXED = [record(PUBLIC[0] | INSIDE), *map(record, (*PUBLIC[1:], *HIDDEN))]
 OPEN_ONLY = [record(one) for one in PUBLIC]
 AUDIENCES = [
     pytest.param("private", MEMBER, id="a guest in private"),
-    pytest.param("group", MEMBER, id="a member of a group"),
     pytest.param("group", CHIEF, id="an administrator in a group"),
 ]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import sys
 import time
@@ -104,11 +103,13 @@ async def test_a_retry_and_a_failure_are_counted(
     assert sum(bot.desk.tally.of("errors").values()) == 1
 
 
-async def test_the_health_is_good_while_telegram_is_heard_of(bot: RunningBot) -> None:
+async def test_the_health_is_good_while_telegram_is_heard_of(
+    bot: RunningBot, official: Person
+) -> None:
     port = free_port()
     async with monitored(bot.bot, bot.desk, port):
-        while bot.bot.hearing.age is None:  # noqa: ASYNC110  nobody tells of the first poll
-            await asyncio.sleep(0.01)
+        await official.says("/whoami")
+        await official.private_chat().next_reply()
         answer = await fetched(port, "/healthz")
         assert (await fetched(port, "/healthz", method="HEAD")).status_code == 200
         assert (await fetched(port, "/healthz", method="POST")).status_code == 405

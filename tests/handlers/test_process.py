@@ -11,7 +11,6 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
-from typing import Any
 
 import pytest
 from telegram.error import Conflict, NetworkError
@@ -21,12 +20,11 @@ from bot.handlers.limiter import ChatLimiter
 from bot.handlers.process import TICK, stopped_by_signals
 from bot.handlers.receiving.polling import Polling
 from bot.reminders.ledger import LEDGER, State
-from bot.reminders.subscriptions import Interest, Subscription
 from bot.search.vocabulary import Vocabulary
 from bot.secret import Secret
 from tests.botapi.driver import Person
 from tests.botapi.server import BotApiServer
-from tests.conftest import TODAY, FakeClock, SameClock, agreement, running_bot, starting_bot
+from tests.conftest import FakeClock, agreement, running_bot, starting_bot
 
 JAPAN: dict[str, object] = {
     "id": "JP-2022-ICT",
@@ -235,7 +233,7 @@ def test_conflicts_that_end_by_themselves_stop_nobody() -> None:
 # -- T11: bad polls ------------------------------------------------------------------------------
 
 
-async def test_t11_a_thousand_failed_polls_alarm_nobody_and_the_bot_recovers(
+async def test_t11_hundreds_of_failed_polls_alarm_nobody_and_the_bot_recovers(
     server: BotApiServer,
     vocabulary: Vocabulary,
     clock: FakeClock,
@@ -245,15 +243,15 @@ async def test_t11_a_thousand_failed_polls_alarm_nobody_and_the_bot_recovers(
 ) -> None:
     administrator = server.user(9001, started=True)
     async with running_bot(server, vocabulary, [], clock, administrators="9001"):
-        last = server.faults.add("getUpdates", "drop", times=500)
-        last = server.faults.add("getUpdates", "raw", code=502, times=500)
+        last = server.faults.add("getUpdates", "drop", times=200)
+        last = server.faults.add("getUpdates", "raw", code=502, times=200)
         hanging = server.faults.add("getUpdates", "hang")
         await official.says("/whoami")
-        await server.wait_for(lambda: hanging.hits or None, "a thousand failures", within=60)
+        await server.wait_for(lambda: hanging.hits or None, "all the failures", within=60)
         hanging.release()
         assert "1001" in (await official.private_chat().next_reply()).text
 
-    assert len(last.hits) == 500
+    assert len(last.hits) == 200
     # However long it failed, the next try comes within half a minute.
     assert max(library_waits.seconds) <= 30
     assert administrator.private_chat().all_replies == []
@@ -310,59 +308,6 @@ async def test_t12_forty_questions_in_one_group_do_not_hold_up_a_private_chat(
         assert len(group.all_replies) == 1  # a second would be too fast: the others wait
         held.may_pass.set()
         assert len(await group.replies(39)) == 39
-
-
-class CountingLimiter(ChatLimiter):
-    """Knows how many calls are on their way: time must not pass while they are."""
-
-    on_their_way = 0
-
-    async def process_request(self, callback: Any, **rest: Any) -> Any:  # type: ignore[override]
-        async def counted(*args: Any, **kwargs: Any) -> Any:
-            self.on_their_way += 1
-            try:
-                return await callback(*args, **kwargs)
-            finally:
-                self.on_their_way -= 1
-
-        return await super().process_request(counted, **rest)
-
-
-async def test_t14_reminders_to_200_chats_keep_telegrams_limits(
-    vocabulary: Vocabulary, clock: FakeClock
-) -> None:
-    async with BotApiServer(conflict_pause=0, clock=SameClock(clock)) as server:
-        server.flood_control.enforced = True
-        began = clock()
-
-        def seconds() -> float:
-            return (clock() - began).total_seconds()
-
-        async def sleep(wanted: float) -> None:
-            while limiter.on_their_way:  # noqa: ASYNC110  a busy loop of a test
-                await asyncio.sleep(0.001)
-            server.clock.advance(wanted + 0.001)  # the clock counts whole microseconds
-            await asyncio.sleep(0)
-
-        limiter = CountingLimiter(seconds, sleep)
-        official = server.user(1001, started=True)
-        rooms = [server.supergroup(f"Group {n}", [official]) for n in range(200)]
-        japan = agreement(JAPAN)
-        async with running_bot(server, vocabulary, [japan], clock, limiter=limiter) as running:
-            for room in rooms:
-                await running.bot.reminding.wishes.subscribe(
-                    Subscription("", room.chat_id, None, Interest(), "en", TODAY, official.id)
-                )
-            await running.tick()
-            for room in rooms:
-                assert "JP-2022-ICT" in (await room.next_reply(within=60)).text
-        windows = server.sliding_windows()
-        server.assert_clean()
-
-    assert windows.overall_per_second <= 30
-    assert windows.worst_chat <= 1
-    assert windows.worst_group <= 20
-    assert not [call for call in server.calls if call.outcome == "error"]
 
 
 # -- T8: the end ---------------------------------------------------------------------------------

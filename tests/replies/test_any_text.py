@@ -24,7 +24,7 @@ BANK = Path(__file__).parents[1] / "bench" / "questions.jsonl"
 LONGEST = 6_000
 #: So often a random text is asked, beside all the questions of the bank.
 quickly = settings(
-    deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 
