@@ -59,11 +59,10 @@ class Features:
 
 @dataclass(frozen=True, slots=True)
 class TextFeatures:
-    """The words, trigrams and concepts of one text."""
+    """The words and trigrams of one text, and the names in it."""
 
     terms: tuple[str, ...]
     mentions: tuple[Mention, ...]
-    concepts: tuple[str, ...]
 
 
 def text_terms(words: list[Word]) -> Iterator[str]:
@@ -121,14 +120,20 @@ class FeatureReader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         self._read_often = lru_cache(maxsize=65_536)(self._read)
+        self._terms_often = lru_cache(maxsize=65_536)(_terms_of)
         self._read_lately = lru_cache(maxsize=RECORDS_REMEMBERED)(self._features)
 
     def _read(self, text: str) -> TextFeatures:
         normal = normal_text(text)
         words = words_of(normal)
         mentions = self._vocabulary.lexicon.scan(normal, words)
-        concepts = tuple(dict.fromkeys(concepts_of(_without_abbreviation(normal), mentions)))
-        return TextFeatures(tuple(text_terms(words)), tuple(mentions), concepts)
+        return TextFeatures(tuple(text_terms(words)), tuple(mentions))
+
+    def _title(self, text: str) -> tuple[TextFeatures, tuple[str, ...]]:
+        """Return what a title is found by, and the title as concepts."""
+        read = self._read(text)
+        whole = _without_abbreviation(normal_text(text))
+        return read, tuple(dict.fromkeys(concepts_of(whole, read.mentions)))
 
     def features(self, agreement: Agreement) -> Features:
         """Return everything a record is found by; shared by all who ask, so not to be changed."""
@@ -137,9 +142,9 @@ class FeatureReader:
     def _features(self, agreement: Agreement) -> Features:
         collected = _Collected(self._vocabulary)
         for wording in agreement.title.wordings:
-            collected.add_title(self._read(wording), TITLE)
+            collected.add_title(*self._title(wording), TITLE)
         for wording in (*agreement.short_title.wordings, *agreement.aliases):
-            collected.add_title(self._read(wording), ALIAS)
+            collected.add_title(*self._title(wording), ALIAS)
         for place, area in enumerate(agreement.scope_areas):
             weight = SCOPE / (1 + SCOPE_DECAY * place)
             for wording in area.wordings:
@@ -148,15 +153,19 @@ class FeatureReader:
             collected.add(self._read(wording), SUMMARY, names=False)
         for wording in agreement.notes.wordings:
             # Notes tell what is doubtful about a record, not what it is about.
-            collected.add_terms(self._read(wording).terms, SUMMARY)
+            collected.add_terms(_terms_of(wording), SUMMARY)
         for party in agreement.parties:
             for wording in party.wordings:
-                collected.add_terms(self._read_often(wording).terms, PARTIES)
+                collected.add_terms(self._terms_often(wording), PARTIES)
             collected.parties.update(self._vocabulary.directory.ids_of(party))
         collected.weights[KIND + agreement.kind] = TITLE
         return collected.finished(
             has_english=bool(agreement.title.en), has_thai=bool(agreement.title.th)
         )
+
+
+def _terms_of(text: str) -> tuple[str, ...]:
+    return tuple(text_terms(words_of(normal_text(text))))
 
 
 def _texts_of(agreement: Agreement) -> Agreement:
@@ -191,8 +200,8 @@ class _Collected:
         self.areas: dict[str, float] = {}
         self.titles: list[tuple[str, ...]] = []
 
-    def add_title(self, read: TextFeatures, weight: float) -> None:
-        self.titles.append(read.concepts)
+    def add_title(self, read: TextFeatures, concepts: tuple[str, ...], weight: float) -> None:
+        self.titles.append(concepts)
         self.add(read, weight)
 
     def add(self, read: TextFeatures, weight: float, *, names: bool = True) -> None:

@@ -11,17 +11,19 @@ anywhere in a run, but never so that a vowel or tone mark is cut off its consona
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import chain
 from typing import Generic, TypeVar
 
 from bot.agreements.text import has_thai
 from bot.search.normal_form import NormalText, normal_text
 from bot.search.senses import Category, Entry, Mention, Sense
-from bot.search.words import THAI_FOLLOWERS, THAI_LEADERS, Word, stem, words_of
+from bot.search.words import THAI_FOLLOWERS, THAI_LEADERS, Word, stem, stems_of, words_of
 
 #: Thai abbreviations up to this length are read only where they stand alone.
 SHORT_ABBREVIATION = 3
+#: Thai names are filed by so many first letters; those that are no longer, by all of them.
+_LONGEST_BEGINNING = 3
+_BEGINNINGS = (2, _LONGEST_BEGINNING)
 _CONSONANTS = frozenset(map(chr, range(0x0E01, 0x0E2F)))
 Key = TypeVar("Key", str, tuple[str, ...])
 
@@ -52,11 +54,12 @@ class Lexicon:
 
     def add(self, name: str, sense: Sense) -> None:
         """Let a name stand for something, in upper and lower case."""
-        entry = self._create(normal_text(name))
+        text = normal_text(name)
+        entry = self._create(text)
         if entry is not None and sense not in entry.senses:
-            entry.senses.append(sense)
+            entry.senses += (sense,)
             if sense.category is Category.AGREEMENT:
-                entry.spellings.add(normal_text(name).folded)
+                entry.spellings |= {text.folded}
 
     def add_exact(self, name: str, sense: Sense, *, weak: bool = False) -> None:
         """Let a name stand for something when written just so.
@@ -68,9 +71,9 @@ class Lexicon:
         if entry is None:
             return
         if (text.cased, sense) not in entry.exact:
-            entry.exact.append((text.cased, sense))
+            entry.exact += ((text.cased, sense),)
         if weak and sense not in entry.weak:
-            entry.weak.append(sense)
+            entry.weak += (sense,)
 
     def remove(self, name: str, sense: Sense) -> None:
         """Take one sense of a name away again."""
@@ -79,18 +82,27 @@ class Lexicon:
 
     def _create(self, text: NormalText) -> Entry | None:
         keys = _keys(text)
-        entry = next(iter(self._entries(text)), Entry())
+        entry = next(self._entries_at(keys), None) or Entry()
         for key in keys:
             if isinstance(key, str):
-                self._thai.setdefault(key[:2], _Bucket()).create(key, entry)
+                thai = self._thai.get(key[:_LONGEST_BEGINNING])
+                if thai is None:
+                    thai = self._thai[key[:_LONGEST_BEGINNING]] = _Bucket()
+                thai.create(key, entry)
             else:
-                self._latin.setdefault(key[0], _Bucket()).create(key, entry)
+                latin = self._latin.get(key[0])
+                if latin is None:
+                    latin = self._latin[key[0]] = _Bucket()
+                latin.create(key, entry)
         return entry if keys else None
 
     def _entries(self, text: NormalText) -> Iterator[Entry]:
-        for key in _keys(text):
+        return self._entries_at(_keys(text))
+
+    def _entries_at(self, keys: Iterable[tuple[str, ...] | str]) -> Iterator[Entry]:
+        for key in keys:
             if isinstance(key, str):
-                thai = self._thai.get(key[:2])
+                thai = self._thai.get(key[:_LONGEST_BEGINNING])
                 found = thai.entries.get(key) if thai else None
             else:
                 latin = self._latin.get(key[0])
@@ -107,7 +119,8 @@ class Lexicon:
 
     def spellings(self, categories: Iterable[Category]) -> Iterator[tuple[str, tuple[Sense, ...]]]:
         """Yield each one-word Latin and each Thai spelling with its senses of those categories."""
-        wanted = frozenset(categories)
+        # A tuple: members of an enumeration are slow to hash.
+        wanted = tuple(categories)
         single = (
             (key[0], entry)
             for bucket in self._latin.values()
@@ -154,48 +167,46 @@ class Lexicon:
         for place, first in enumerate(stems):
             bucket = self._latin.get(first)
             for length in bucket.lengths if bucket else ():
-                entry = bucket.entries.get(tuple(stems[place : place + length])) if bucket else None
-                if entry is None or place + length > len(words):
+                last = place + length
+                entry = bucket.entries.get(tuple(stems[place:last])) if bucket else None
+                if entry is None or last > len(words):
                     continue
-                start, end = words[place].start, words[place + length - 1].end
+                start, end = words[place].start, words[last - 1].end
                 written = text.cased[start:end]
                 senses, weak = entry.senses_for(written)
                 if senses and entry.is_one_text(written, senses):
                     yield Mention(start, end, written, senses, weak)
 
     def _thai_mentions(self, text: NormalText, words: list[Word]) -> Iterator[Mention]:
-        if not self._thai:
-            return
-        for start in _places(words):
-            bucket = self._thai.get(text.folded[start : start + 2])
-            for length in bucket.lengths if bucket else ():
-                end = start + length
-                entry = bucket.entries.get(text.folded[start:end]) if bucket else None
-                if end > len(text.folded) or entry is None:
-                    continue
-                if not _stands_free(text.folded, start, end):
-                    continue
-                senses, weak = entry.senses_for(text.cased[start:end])
-                if senses:
-                    yield Mention(start, end, text.cased[start:end], senses, weak)
+        folded, buckets = text.folded, self._thai
+        for size in _BEGINNINGS if buckets else ():
+            for start in [at for at in _places(words) if folded[at : at + size] in buckets]:
+                bucket = buckets[folded[start : start + size]]
+                for length in bucket.lengths:
+                    end = start + length
+                    entry = bucket.entries.get(folded[start:end])
+                    if entry is None or end > len(folded) or not _stands_free(folded, start, end):
+                        continue
+                    senses, weak = entry.senses_for(text.cased[start:end])
+                    if senses:
+                        yield Mention(start, end, text.cased[start:end], senses, weak)
 
 
 def _keys(text: NormalText) -> tuple[tuple[str, ...] | str, ...]:
     """Return where a name is filed: its stems, or its Thai spelling with and without spaces."""
-    if has_thai(text.folded):
+    folded = text.folded
+    if not folded.isascii() and has_thai(folded):
         # People write สปป.ลาว and สปป. ลาว: both lead to one entry.
-        return tuple(dict.fromkeys((text.folded, text.folded.replace(" ", ""))))
-    stems = tuple(stem(word.text) for word in words_of(text))
+        return (folded, folded.replace(" ", "")) if " " in folded else (folded,)
+    stems = stems_of(text)
     return (stems,) if stems else ()
 
 
 def _places(words: list[Word]) -> Iterator[int]:
     """Where a name with Thai letters may begin: any letter of a Thai run, any Latin word."""
-    for word in words:
-        if word.is_thai:
-            yield from range(word.start, word.end - 1)
-        else:
-            yield word.start
+    return chain.from_iterable(
+        range(word.start, word.end - 1) if word.is_thai else (word.start,) for word in words
+    )
 
 
 def _stands_free(folded: str, start: int, end: int) -> bool:
@@ -226,13 +237,13 @@ def _longest(found: Iterable[Mention]) -> list[Mention]:
             merged[span] = mention
         elif other.is_weak or not mention.is_weak:
             senses = tuple(dict.fromkeys((*other.senses, *mention.senses)))
-            merged[span] = replace(other, senses=senses)
+            merged[span] = other._replace(senses=senses)
     kept: list[Mention] = []
     taken: set[int] = set()
     for mention in sorted(merged.values(), key=lambda m: (m.start - m.end, m.start)):
-        cells = range(mention.start, mention.end)
-        if not taken.intersection(cells):
-            taken.update(cells)
+        # What is taken is no shorter, so it holds an end of whatever it meets.
+        if mention.start not in taken and mention.end - 1 not in taken:
+            taken.update(range(mention.start, mention.end))
             kept.append(mention)
     kept.sort(key=lambda m: m.start)
     return [named for mention in kept if (named := _without_blockers(mention)).senses]
@@ -240,5 +251,7 @@ def _longest(found: Iterable[Mention]) -> list[Mention]:
 
 def _without_blockers(mention: Mention) -> Mention:
     """Leave what a mention stands for besides blocking the names inside it."""
+    if not mention.has(Category.BLOCKER):
+        return mention
     senses = tuple(s for s in mention.senses if s.category is not Category.BLOCKER)
-    return replace(mention, senses=senses)
+    return mention._replace(senses=senses)

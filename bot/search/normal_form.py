@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 #: Consonants, vowels, tone marks and digits; not the baht sign.
 THAI = "\u0e01-\u0e3a\u0e40-\u0e4e\u0e50-\u0e59"
@@ -43,8 +43,15 @@ _PLAIN = str.maketrans(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class NormalText:
+#: Whatever a repair may be for: all but plain Latin, and Thai whose marks stand in order.
+_DOUBTFUL = re.compile(
+    "[^ -~\u0e01-\u0e2e\u0e30-\u0e39\u0e40-\u0e45\u0e47-\u0e4c]|['`]|เเ|"
+    "[A-Za-z]\\.[A-Za-z]\\.|[\u0e01-\u0e4c]\\.|"
+    "[\u0e48-\u0e4c][\u0e31\u0e34-\u0e39\u0e47]|\u0e33[\u0e48-\u0e4b]"
+)
+
+
+class NormalText(NamedTuple):
     """A text in normal form; `cased` is the same, character by character, in its own case."""
 
     folded: str
@@ -53,9 +60,8 @@ class NormalText:
 
 def normal_text(text: str) -> NormalText:
     """Return the normal form; `folded` and `cased` have the same length, so spans fit both."""
-    cased = _repaired(text)
-    folded = "".join(_fold(c) for c in cased)
-    return NormalText(folded, cased)
+    cased = _repaired(text) if _DOUBTFUL.search(text) else " ".join(text.split())
+    return NormalText(_folded(cased), cased)
 
 
 @lru_cache(maxsize=16_384)
@@ -104,6 +110,14 @@ def _without_latin_marks(text: str) -> str:
     decomposed = unicodedata.normalize("NFD", text)
     kept = "".join(c for c in decomposed if not first <= ord(c) <= last)
     return unicodedata.normalize("NFC", kept)
+
+
+def _folded(text: str) -> str:
+    """Return the text in lower case, as long as it was; a sigma is the same one at a word's end."""
+    lower = text.lower()
+    if len(lower) == len(text) and "Σ" not in text:
+        return lower
+    return "".join(map(_fold, text))
 
 
 def _fold(character: str) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum, auto
+from typing import NamedTuple
 
 from bot.search.words import stem
 
@@ -38,8 +39,7 @@ class Sense:
     naming: Naming = Naming.NAME
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A name found in a text: where (characters), as written, and what it may stand for.
 
     `is_weak`: an abbreviation in lower case, which gives way to any other reading.
@@ -65,13 +65,14 @@ class Entry:
     """All that one spelling stands for.
 
     `exact` senses ask for exactly this way of writing (depa, MIC). `weak` ones hold when nothing
-    else does and it was not written in capitals: "mdes" is MDES, but DEPA is not depa.
+    else does and it was not written in capitals: "mdes" is MDES, but DEPA is not depa. Tuples,
+    since most are empty and there are fifteen thousand spellings.
     """
 
-    senses: list[Sense] = field(default_factory=list)
-    exact: list[tuple[str, Sense]] = field(default_factory=list)
-    weak: list[Sense] = field(default_factory=list)
-    spellings: set[str] = field(default_factory=set)
+    senses: tuple[Sense, ...] = ()
+    exact: tuple[tuple[str, Sense], ...] = ()
+    weak: tuple[Sense, ...] = ()
+    spellings: frozenset[str] = frozenset()
 
     def is_one_text(self, written: str, senses: Iterable[Sense]) -> bool:
         """Whether it names one agreement: its name in the plural ("Laos MoUs") names several."""
@@ -83,14 +84,15 @@ class Entry:
 
     def senses_for(self, written: str) -> tuple[tuple[Sense, ...], bool]:
         """Return the senses of a spelling as written, and whether they are only weak ones."""
-        sure = [sense for spelling, sense in self.exact if spelling == written]
-        sure += self.senses
+        sure = self.senses
+        if self.exact:
+            sure = (*(sense for spelling, sense in self.exact if spelling == written), *sure)
         if sure or written.isupper():
-            return tuple(sure), False
-        return tuple(self.weak), True
+            return sure, False
+        return self.weak, True
 
     def drop(self, sense: Sense) -> None:
         """Let the spelling stand for one thing less."""
-        self.senses = [kept for kept in self.senses if kept != sense]
-        self.exact = [kept for kept in self.exact if kept[1] != sense]
-        self.weak = [kept for kept in self.weak if kept != sense]
+        self.senses = tuple(kept for kept in self.senses if kept != sense)
+        self.exact = tuple(kept for kept in self.exact if kept[1] != sense)
+        self.weak = tuple(kept for kept in self.weak if kept != sense)

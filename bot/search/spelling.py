@@ -55,7 +55,7 @@ class ShippedWords:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         categories = (Category.PARTY, Category.AREA, Category.KIND, Category.CUE)
-        named = frozenset({Category.PARTY, Category.AREA, Category.KIND})
+        named = (Category.PARTY, Category.AREA, Category.KIND)
         names, thai, phrases = set[str](), set[str](), set[str]()
         abbreviations, countries = set[str](), set[str]()
         for spelling, senses in vocabulary.lexicon.spellings(categories):

@@ -88,10 +88,11 @@ def build_vocabulary(
             lexicon.add(name, Sense(Category.PARTY, candidate, Naming.ALIAS))
     elsewhere = Lexicon()
     for meaning, phrases in cues.phrases.items():
+        sense = Sense(Category.CUE, meaning)
         for phrase in phrases:
-            lexicon.add(phrase, Sense(Category.CUE, meaning))
+            lexicon.add(phrase, sense)
             if meaning == ELSEWHERE:
-                elsewhere.add(phrase, Sense(Category.CUE, meaning))
+                elsewhere.add(phrase, sense)
     filler.bare_country_codes(known)
     return Vocabulary(
         lexicon,
@@ -122,17 +123,19 @@ class _Filler:
         aliases: Iterable[str],
         codes: Iterable[str],
     ) -> None:
+        named, also = Sense(category, thing), Sense(category, thing, Naming.ALIAS)
         for wording in name.wordings:
-            self._lexicon.add(wording, Sense(category, thing))
+            self._lexicon.add(wording, named)
         for alias in aliases:
-            self._lexicon.add(alias, Sense(category, thing, Naming.ALIAS))
+            self._lexicon.add(alias, also)
         for code in codes:
             self._code(code, Sense(category, thing, Naming.ABBREVIATION))
 
     def party(self, party: KnownParty) -> None:
         self.names(Category.PARTY, party.id, party.name, party.aliases, party.abbreviations)
+        formerly = Sense(Category.PARTY, party.id, Naming.FORMER)
         for former in party.formerly:
-            self._lexicon.add(former, Sense(Category.PARTY, party.id, Naming.FORMER))
+            self._lexicon.add(former, formerly)
         if party.type == "country" and len(party.id) == 2:
             sense = Sense(Category.PARTY, party.id, Naming.ABBREVIATION)
             self._lexicon.add(f"{FLAG}{party.id}", sense)

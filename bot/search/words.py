@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from bot.search.normal_form import FLAG, THAI, NormalText
 
 _WORD = re.compile(rf"{FLAG}[a-z]{{2}}|[{THAI}]+|[^\W_{THAI}]+")
-_THAI_START = re.compile(f"[{THAI}]")
+_FIRST_THAI, _LAST_THAI = THAI[0], THAI[-1]
 #: Signs that belong to the syllable before them: nothing may be cut in front of these.
 THAI_FOLLOWERS = frozenset("ะาำๅัิีึืฺุู็่้๊๋์")
 #: A vowel written first: what follows it belongs to the same syllable.
 THAI_LEADERS = frozenset("เแโใไ")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word or Thai run: its text in lower case, as typed, and where it stands."""
 
     text: str
@@ -28,7 +27,7 @@ class Word:
     @property
     def is_thai(self) -> bool:
         """Whether it is a run of Thai script."""
-        return _THAI_START.match(self.text) is not None
+        return _FIRST_THAI <= self.text[0] <= _LAST_THAI
 
     @property
     def is_number(self) -> bool:
@@ -38,10 +37,14 @@ class Word:
 
 def words_of(text: NormalText) -> list[Word]:
     """Return the words and Thai runs in order."""
-    return [
-        Word(match[0], text.cased[match.start() : match.end()], match.start(), match.end())
-        for match in _WORD.finditer(text.folded)
-    ]
+    cased = text.cased
+    found = ((match[0], *match.span()) for match in _WORD.finditer(text.folded))
+    return [Word(word, cased[start:end], start, end) for word, start, end in found]
+
+
+def stems_of(text: NormalText) -> tuple[str, ...]:
+    """Return the stems of the words and the Thai runs in order."""
+    return tuple(map(stem, _WORD.findall(text.folded)))
 
 
 @lru_cache(maxsize=65_536)
