@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from bot.search.another_time import about_the_same_date, is_another_time, is_only_a_time
 from bot.search.answer import Absent, Answer, AnswerKind
 from bot.search.question import Ask, DateFilter, Mode, Pick, Question, Slot
 from bot.search.time.period import year
@@ -275,10 +276,14 @@ def _unnamed(question: Question, context: Context) -> Question | None:
     if context.focus and link.pronoun and not link.plural and question.mode is not Mode.COUNT:
         asks = question.asks or ((Ask.STATUS,) if question.statuses else ())
         return _about(replace(question, asks=asks, mode=Mode.OPEN), context, context.focus)
+    question = about_the_same_date(question, context.question)
+    if link.lead_in and not link.narrowing and is_another_time(question, context.question):
+        return _inherited(question, context.question)
     if several and context.told and link.refers:
         return _told(question, context)
     if several:
-        return _inherited(question, context.question) if link.lead_in else None
+        follows = link.lead_in or is_only_a_time(question)
+        return _inherited(question, context.question) if follows else None
     if not (question.asks or link.refers or question.mode is not Mode.OPEN):
         return None
     if context.focus:

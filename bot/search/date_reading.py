@@ -100,7 +100,8 @@ class DateReader:
         if phrase and phrase.is_age:
             since = phrase.period.end
         elif phrase and phrase.counted:
-            since = phrase.period.start or phrase.period.end
+            gone = phrase.if_past or phrase.period
+            since = gone.start or gone.end
         elif phrase and phrase.period.start:
             since = phrase.period.start - ONE_DAY
         since = since or moved(self._today, Unit.YEAR, -1)

@@ -213,3 +213,25 @@ def test_what_was_told_is_remembered_without_the_nearest(desk: Desk) -> None:
     assert context is not None
     assert context.focus == "LA-2022-ICT"
     assert set(context.told) == set(ids(desk.ask("agreement with Laos", TODAY)))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "meant"),
+    [
+        ("what did we sign in 2566", "and in 2565?", "signed 2022-01-01 2022-12-31"),
+        ("MoU ที่ลงนามปี 2566 มีอะไรบ้าง", "แล้วปี 2565 ล่ะ", "signed 2022-01-01 2022-12-31"),
+        ("what was signed in FY2566", "and FY2567?", "signed 2023-10-01 2024-09-30"),
+        ("which expire next year", "and this year?", "expires 2026-01-01 2026-12-31"),
+        ("what did we sign with Japan", "in 2022?", "signed 2022-01-01 2022-12-31"),
+        ("agreements signed in 2018", "and those signed in 2019?", "signed 2019-01-01 2019-12-31"),
+        ("ฉบับใดจะหมดอายุใน 6 เดือน", "แล้วใน 1 ปีล่ะ", "expires 2026-11-22 2027-11-22"),
+    ],
+)
+def test_another_time_asks_the_same_of_it(desk: Desk, first: str, second: str, meant: str) -> None:
+    before = desk.ask(first, TODAY)
+    answer = desk.ask(second, TODAY, context=Context.after(before))
+    (wanted,) = answer.question.dates
+
+    assert answer.follows
+    assert f"{wanted.field} {wanted.period.start} {wanted.period.end}" == meant
+    assert answer.question.parties == before.question.parties

@@ -174,3 +174,46 @@ def test_what_is_due_is_what_still_can_be_decided(due: Desk, text: str) -> None:
 
     assert ids(answer)[:2] == ["D-LATE", "D-SOON"]
     assert not {"D-OVER", "D-UNKNOWN"} & set(ids(answer))
+
+
+# -- what ran in a range ------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def running(vocabulary: Vocabulary) -> Desk:
+    return desk_with(
+        vocabulary,
+        {"id": "R-EARLY", "signed": "2010", "expires": "2015-12-31"},
+        {"id": "R-THEN", "signed": "2018-03-01", "expires": "2028-03-01"},
+        {"id": "R-OPEN", "signed": "2019", "term": {"kind": "open-ended"}},
+        {"id": "R-ENDED", "signed": "2018", "expires": "2029", "terminated": "2021-06-30"},
+        {"id": "R-LATER", "signed": "2024-01-01", "expires": "2030-01-01"},
+        {"id": "R-UNKNOWN", "signed": "2017"},
+        {"id": "R-TALKS", "kind": "talks"},
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "ran"),
+    [
+        ("which agreements were in force in 2020", {"R-THEN", "R-OPEN", "R-ENDED"}),
+        ("ฉบับใดมีผลใช้บังคับในปี 2563", {"R-THEN", "R-OPEN", "R-ENDED"}),
+        ("agreements in force on 1 July 2021", {"R-THEN", "R-OPEN"}),
+        ("agreements in force as of 1 January 2012", {"R-EARLY"}),
+        ("which will still be in force after 2028", {"R-OPEN", "R-LATER"}),
+        ("ฉบับใดยังมีผลในปี 2572", {"R-OPEN", "R-LATER"}),
+    ],
+)
+def test_in_force_in_a_range_is_what_ran_on_a_day_of_it(
+    running: Desk, text: str, ran: set[str]
+) -> None:
+    answer = running.ask(text, TODAY)
+
+    assert set(ids(answer)) == ran
+    assert "R-TALKS" not in answer.undetermined
+
+
+def test_what_may_have_run_is_not_told_as_running(running: Desk) -> None:
+    answer = running.ask("which agreements were in force in 2020", TODAY)
+
+    assert answer.undetermined == ("R-UNKNOWN",)

@@ -151,6 +151,8 @@ class Grammar(SpanReader):
         kind, word = self.kind(place), self.text(place)
         if word in ("past", "เกิน", "เกินกว่า"):
             return Kind.AFTER, word
+        if word == "ถึง":
+            return Kind.UNTIL, word
         if word == "older than":
             return Kind.BEFORE, word
         openers = (Kind.BEFORE, Kind.AFTER, Kind.SINCE, Kind.UNTIL, Kind.BETWEEN, Kind.WITHIN)

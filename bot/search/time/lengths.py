@@ -32,7 +32,8 @@ class LengthReader(PeriodReader):
             number, unit, after = 1, Unit.HALF, place + 1
         if number is None and self.unit(place) and self.text(place + 1) == "ครึ่ง":
             number, unit, after = 1, self.unit(place), place + 1
-        if number is None and self.unit(place) and self.text(place - 1) in _ONE:
+        alone = self.text(place - 1) in _ONE or self.text(place - 1) == "ไม่ถึง"
+        if number is None and self.unit(place) and alone and self.number(place + 1) is None:
             number, unit, after = 1, self.unit(place), place + 1
         if number is None or unit is None or not 1 <= number <= 999:
             return None
@@ -49,7 +50,7 @@ class LengthReader(PeriodReader):
 
     def age(self, place: int) -> Read | None:
         """More than 3 years ago; older than 5 years; 2 years ago; มานานกว่า 10 ปีแล้ว."""
-        long_ago = self.kind(place) is Kind.AGO
+        long_ago = self.text(place) == "มาแล้ว"
         begin = self.skip(place, Kind.GLUE, Kind.AGO)
         longer, shorter = self.kind(begin) is Kind.LONGER, self.kind(begin) is Kind.SHORTER
         is_old = self.text(begin) in ("older than", "นานกว่า", "มากว่า", "นานเกิน") or long_ago
@@ -162,6 +163,8 @@ class LengthReader(PeriodReader):
         half = (unit, 1)
         if self.kind(after) is Kind.AND_HALF and unit is Unit.YEAR:
             half, after = (Unit.MONTH, 18), after + 1
+        if unit in (Unit.QUARTER, Unit.FISCAL_YEAR):
+            return None  # the next one is the next of the calendar
         coming = bool({"coming", "upcoming", "forthcoming"}.intersection(texts))
         the = any(text.endswith("the") for text in texts)
         if coming or (the and kinds & {Kind.NEXT, Kind.LAST}):

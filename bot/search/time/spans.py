@@ -62,9 +62,13 @@ class SpanReader(LengthReader):
 
     def several(self, place: int) -> Read | None:
         """2022 or 2023; 2018, 2019 and 2020; this year or next: what touches is one period."""
-        first = self.period(self.skip(place, Kind.WITHIN, Kind.GLUE))
+        begin = self.skip(place, Kind.WITHIN, Kind.GLUE)
+        first = self.period(begin)
         if not first:
             return None
+        if not first.year_known:  # March and April 2025
+            second = self._beside(first, first.after)
+            first = (self._in_year(begin, second) if second else None) or first
         whole, after = first.period, first.after
         last = first
         while True:
@@ -79,7 +83,7 @@ class SpanReader(LengthReader):
         begin = place
         while self.kind(begin) in (Kind.OR, Kind.TO, Kind.COMMA) and self.text(begin) != "-":
             begin += 1
-        if begin == place or (self.text(place) == "/" and begin == place + 1):
+        if begin == place:
             return None
         begin = self.skip(begin, Kind.WITHIN, Kind.GLUE)
         like = self.year_like(begin, first)
