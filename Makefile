@@ -11,7 +11,7 @@ chat: $(VENV)/.ready
 	@$(BIN)/sanya chat
 
 test: lint
-	@$(BIN)/python -m pytest --numprocesses auto
+	@$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 run: $(VENV)/.ready
 	@$(BIN)/sanya run

@@ -96,6 +96,8 @@ QUESTIONS = (
     "มีความตกลงกี่ฉบับ",
     "ความตกลงกับฟินแลนด์หมดอายุเมื่อไหร่",
 )
+#: The cards that these lead to are tapped through after the others.
+ONE_TAP_DEEP = frozenset(QUESTIONS[:9] + QUESTIONS[10:14] + QUESTIONS[18:])
 #: What somebody types who has heard of something hidden.
 PROBES = (
     "JP-2022-HID",
@@ -234,7 +236,8 @@ async def told(
     async with stage(vocabulary, records, where, who) as play:
         prefix = "/ask " if where == "group" else ""
         for text in texts or play.commands():
-            await play.walk(text if text.startswith("/") else f"{prefix}{text}")
+            depth = 1 if text in ONE_TAP_DEEP else 2
+            await play.walk(text if text.startswith("/") else f"{prefix}{text}", depth)
         return play.heard
 
 

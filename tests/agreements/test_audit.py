@@ -55,13 +55,13 @@ def test_thai_stays_readable() -> None:
     assert changes_between(BEFORE, after) == (FieldChange("notes", None, '"ไปรษณีย์"'),)
 
 
-@settings(patient, max_examples=30)
+@settings(patient, max_examples=20)
 @given(agreements())
 def test_a_record_differs_in_nothing_from_itself(generated: Agreement) -> None:
     assert changes_between(generated, generated.changed(revision=9)) == ()
 
 
-@settings(patient, max_examples=30)
+@settings(patient, max_examples=20)
 @given(agreements(), agreements())
 def test_the_changes_alone_lead_from_the_old_record_to_the_new_and_back(
     before: Agreement, after: Agreement
@@ -91,7 +91,7 @@ entries = st.builds(
 )
 
 
-@settings(patient, max_examples=30)
+@settings(patient, max_examples=20)
 @given(entries)
 def test_an_entry_reads_back_from_its_row_as_it_was(entry: AuditEntry) -> None:
     assert decode_entry(json.loads(json.dumps(encode_entry(entry)))) == entry

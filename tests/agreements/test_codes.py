@@ -49,7 +49,7 @@ def test_a_code_that_is_taken_gets_a_number() -> None:
     assert code(record, "TH-UNDATED-ICT", "TH-UNDATED-ICT-2") == "TH-UNDATED-ICT-3"
 
 
-@settings(patient, max_examples=30)
+@settings(patient, max_examples=20)
 @given(agreements(), st.integers(0, 5))
 def test_every_record_gets_a_code_that_can_be_typed_and_is_free(
     generated: Agreement, already: int

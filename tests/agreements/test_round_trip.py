@@ -34,7 +34,7 @@ def test_an_agreement_reads_back_as_it_was_written(agreement: Agreement) -> None
     assert all(problem.is_warning for problem in again.problems)
 
 
-@settings(patient, max_examples=30)
+@settings(patient, max_examples=20)
 @given(agreements())
 def test_an_agreement_rests_in_the_store_with_its_revision(agreement: Agreement) -> None:
     kept = agreement.changed(revision=3, removed=True)
@@ -44,7 +44,7 @@ def test_an_agreement_rests_in_the_store_with_its_revision(agreement: Agreement)
     assert (again, again.revision, again.removed) == (kept, 3, True)
 
 
-@settings(patient, max_examples=30)
+@settings(patient, max_examples=20)
 @given(agreements())
 def test_what_is_not_recorded_is_not_written(agreement: Agreement) -> None:
     written = write_record(agreement)
@@ -53,7 +53,7 @@ def test_what_is_not_recorded_is_not_written(agreement: Agreement) -> None:
     assert not any(value in (None, "", [], {}) for value in written.values())
 
 
-@settings(patient, max_examples=30)
+@settings(patient, max_examples=20)
 @given(agreements())
 def test_a_record_is_one_line(agreement: Agreement) -> None:
     assert "\n" not in write_line(agreement)
@@ -100,7 +100,7 @@ def test_a_text_of_control_characters_is_not_recorded(fields: dict[str, object])
 # -- any JSON ------------------------------------------------------------------------------------
 
 
-@settings(patient, max_examples=200)
+@settings(patient, max_examples=60)
 @given(json_records)
 def test_reading_never_raises_whatever_a_record_holds(record: dict[str, Any]) -> None:
     read = read_record(record, 1)
@@ -110,7 +110,7 @@ def test_reading_never_raises_whatever_a_record_holds(record: dict[str, Any]) ->
         assert str(problem).startswith("line 1")
 
 
-@settings(patient, max_examples=200)
+@settings(patient, max_examples=60)
 @given(json_records)
 def test_what_can_be_read_can_be_written_and_placed_in_time(record: dict[str, Any]) -> None:
     agreement = read_record({"title": "A text"} | record).agreement

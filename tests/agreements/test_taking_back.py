@@ -92,7 +92,7 @@ def test_what_takes_back_an_undoing_lets_the_change_hold_again() -> None:
     assert [e.number for e in holding(entries)] == [1]
 
 
-@settings(patient, max_examples=30)
+@settings(patient, max_examples=20)
 @given(agreements(), agreements())
 def test_a_change_and_the_same_turned_round_give_back_the_first_record(
     before: Agreement, after: Agreement
@@ -103,7 +103,7 @@ def test_a_change_and_the_same_turned_round_give_back_the_first_record(
     assert changed_record(after, turned_round(changes)) == before
 
 
-@settings(patient, max_examples=30)
+@settings(patient, max_examples=20)
 @given(st.lists(agreements(), min_size=1, max_size=5))
 def test_any_number_of_changes_taken_back_one_by_one_give_back_the_first_record(
     versions: list[Agreement],

@@ -283,7 +283,7 @@ def _readable(text: str) -> str:
     return "".join(c for c in text if c in "\n\t" or (c.isprintable() or ord(c) > 0x9F))
 
 
-@settings(patient, max_examples=30)
+@settings(patient, max_examples=20)
 @given(held=st.lists(agreements(), max_size=4, unique_by=lambda a: a.id))
 def test_any_register_makes_a_file_that_reads_back(
     vocabulary: Vocabulary, held: list[Agreement]

@@ -22,7 +22,7 @@ from tests.conftest import NOW, TODAY
 FORMS = tuple(Form)
 #: No fixture: a property that fails would write it out, all of its 45,000 characters.
 VOCABULARY = load_vocabulary()
-slow = settings(patient, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+slow = settings(patient, max_examples=15, suppress_health_check=[HealthCheck.too_slow])
 
 
 def read_back(

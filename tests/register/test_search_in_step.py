@@ -120,7 +120,7 @@ def odd_desk(vocabulary: Vocabulary) -> Desk:
     return Desk(Holdings(vocabulary), LeadTimes())
 
 
-@settings(patient, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
+@settings(patient, max_examples=20, suppress_health_check=[HealthCheck.too_slow])
 @given(generated=agreements(), data=st.data())
 def test_whatever_a_record_says_it_can_be_found_shown_and_forgotten(
     odd_desk: Desk, generated: Agreement, data: st.DataObject

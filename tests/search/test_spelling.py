@@ -98,9 +98,9 @@ def _ordinary_words() -> tuple[str, ...]:
 
 def test_an_ordinary_word_is_never_corrected(desk: Desk) -> None:
     corrected = {
-        word: asked(desk, f"agreement on {word}").corrections
+        word: corrections
         for word in _ordinary_words()
-        if asked(desk, f"agreement on {word}").corrections
+        if (corrections := asked(desk, f"agreement on {word}").corrections)
     }
 
     assert corrected == {}
