@@ -17,6 +17,7 @@ from bot.replies.nothing import NEAREST_SHOWN, NothingOnRecord
 from bot.replies.words import Words, words_in
 from bot.search.answer import Absent, Answer, AnswerKind
 from bot.search.day_view import DayView
+from bot.search.filters import with_parties
 from bot.search.question import Ask, Correction, Mode
 
 
@@ -133,7 +134,9 @@ class _AnswerReply:
         """Say first that it is no agreement: what was not signed is none."""
         slots = [slot for slot in self._answer.question.parties if not slot.excluded]
         vocabulary = self._view.holdings.vocabulary
-        if slots:
+        held = with_parties(slots, self._view) or ()
+        agreements = self._view.holdings.agreements
+        if slots and all(agreements[i].is_talks for i in held):
             names = ", ".join(slot_text(slot, vocabulary, self._words) for slot in slots)
             yield self._words.line("talks.no-agreement-with", party=names)
         else:

@@ -15,7 +15,7 @@ from bot.replies.naming import area_name, flag, party_name, party_text
 from bot.replies.words import Words
 from bot.search.answer import Answer
 from bot.search.day_view import DayView
-from bot.search.question import Ask, Grouping
+from bot.search.question import Ask, Grouping, StatusFilter
 
 #: Agreements on one page of a list: a phone screen.
 PAGE = 8
@@ -90,7 +90,8 @@ class Listing:
                 yield words.line(
                     "choice.party", name=slot.written, parties=words.text("filter.or").join(names)
                 )
-        yield words.line("choice.which", count=answer.total, about=about)
+        key = "choice.in-order" if answer.question.order else "choice.which"
+        yield words.line(key, count=answer.total, about=about)
         for number, agreement in enumerate(agreements[:PAGE], 1):
             yield self.row(agreement, f"{number}.", answer.question.asks)
         if answer.total > PAGE:
@@ -119,8 +120,7 @@ class Listing:
         return words.line(key, filter=about, count=answer.total)
 
     def _untold(self, answer: Answer) -> Iterator[Line]:
-        if answer.undetermined:
-            yield self._words.line("list.undetermined", count=len(answer.undetermined))
+        yield from untold_line(answer, self._words)
 
     def count(self, answer: Answer, agreements: list[Agreement]) -> Iterator[Line]:
         """Write a number, broken down where asked, with the agreements when they are few."""
@@ -221,3 +221,13 @@ class Listing:
 
 #: More than this cannot be read side by side.
 MOST_COMPARED = 4
+
+
+def untold_line(answer: Answer, words: Words) -> Iterator[Line]:
+    """Say of how many no record tells whether they belong here, and what is not recorded."""
+    by_renewal = (
+        StatusFilter.RENEWS_ITSELF in answer.question.statuses and not answer.question.dates
+    )
+    if answer.undetermined:
+        key = "list.undetermined-renewal" if by_renewal else "list.undetermined"
+        yield words.line(key, count=len(answer.undetermined))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bot.agreements.agreement import Agreement
 from bot.replies.filter_words import slot_text, year_text
 from bot.replies.lines import Line
-from bot.replies.listing import Listing
+from bot.replies.listing import Listing, untold_line
 from bot.replies.naming import area_name, party_name
 from bot.replies.words import Words
 from bot.search.answer import Absent, Answer
@@ -44,8 +44,7 @@ class NothingOnRecord:
             yield words.line("none.together", party=words.text("filter.and").join(parties))
         elif Absent.DATE in reasons:
             yield words.line("none.filter")
-            if self._answer.undetermined:
-                yield words.line("list.undetermined", count=len(self._answer.undetermined))
+            yield from untold_line(self._answer, words)
         elif parties and subjects:
             about = ", ".join(subjects[:4])
             yield words.line("none.party-and-on", party=", ".join(parties), about=about)

@@ -18,6 +18,8 @@ MARGIN = 1.45
 LIKENESS_ENOUGH, LIKENESS_MARGIN = 0.7, 1.2
 #: So alike is a title that was written out: that text is meant, whatever follows it today.
 WRITTEN_OUT, WRITTEN_MARGIN = 0.9, 1.08
+#: A title of so many words or more that is the question's to the letter needs no margin.
+TO_THE_LETTER, FEWEST_LETTERED = 0.995, 3
 
 
 class Choice:
@@ -56,6 +58,9 @@ class Choice:
         ranked = sorted(((self._scoring.likeness(a), a.id, a) for a in agreements), reverse=True)
         first, second = ranked[0], ranked[1]
         if first[0] >= enough and first[0] >= second[0] * margin:
+            return first[2]
+        is_whole = len(self._question.concepts) >= FEWEST_LETTERED
+        if is_whole and first[0] >= TO_THE_LETTER > second[0]:
             return first[2]
         return None
 
@@ -97,8 +102,16 @@ class Choice:
             return None
         full = [a for a in mainly or heads if is_full_agreement(a, own)]
         if len(full) == 1:
-            return full[0]
+            alone = not self._has_others(full[0]) or all(map(self._has_others, mainly or heads))
+            return full[0] if alone else None
         return mainly[0] if len(mainly) == 1 and self._scoring.units else None
+
+    def _has_others(self, agreement: Agreement) -> bool:
+        """Whether it is with countries besides those named: ASEAN and China, asked for ASEAN."""
+        named = [party for slot in self._question.parties for party in slot.ids]
+        directory = self._view.holdings.vocabulary.directory
+        expected = {self._scoring.own_country, *map(directory.country_of, named)}
+        return bool(named) and not expected.issuperset(agreement.countries)
 
     def _leader(self, lines: dict[str, list[Agreement]]) -> Agreement | None:
         """Return the agreement that clearly fits better than all others, or None."""

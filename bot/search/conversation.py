@@ -82,6 +82,8 @@ def _picking(question: Question) -> Question:
     "Is there a newer one" asks what replaces a text, so it picks nothing.
     """
     direction = question.link.relative
+    if question.mode is Mode.COMPARE or question.order:
+        return question  # both are meant; or the first or last of all
     others = tuple(a for a in question.asks if a not in (Ask.SUPERSEDES, Ask.REPLACED_BY))
     if not direction or question.codes or not (others or direction < 0):
         return question

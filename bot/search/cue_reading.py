@@ -15,7 +15,9 @@ from datetime import date
 
 from bot.search.cue import DATE_ASKS, HOW_LONG, Cue
 from bot.search.date_reading import DateReader
+from bot.search.extremes import extreme_meant
 from bot.search.question import (
+    FOLLOWED,
     Ask,
     DateFilter,
     Grouping,
@@ -60,6 +62,15 @@ _RELATIVE = re.compile(r"(?:ที่|ซึ่ง)$")
 _JOINED = re.compile(
     r"(?:\band|\bbut|,)(?: (?:are|is|that are|which are))?"
     r"(?: still)?\s*$|(?:และ|แต่)(?:ที่|ก็)?(?:ยังคง|ยัง|คง)?\s*$"
+)
+#: "When did we do the LoI with them": a text is done when it is signed.
+_CONCLUDED = re.compile(r"\b(?:did we|we did|done|agreed?|came about)\b|ทำ|ตกลงกัน")
+#: What is asked, and what only stands beside it: what must go to the Cabinet is not approved yet.
+_SAID_WITH = (
+    (Ask.NOTICE_BY, Ask.TERMINATED),
+    (Ask.NOTICE_BY, Ask.TERM),
+    (Ask.DECIDE_BY, Ask.RENEWAL),
+    (Ask.DECIDE_BY, Ask.APPROVED),
 )
 #: "What does it replace" asks for the text before it, "what replaces it" for the one after.
 _REPLACES_WHAT = re.compile(
@@ -143,13 +154,14 @@ class _CueReader:
             named=self._named,
             when=self._when,
             one=self._named and mode is Mode.OPEN,
+            compares=mode is Mode.COMPARE,
         )
         dates = tuple(reader.filters())
         self._spent |= reader.spent
         self._is_soon = reader.is_soon
         statuses = self._statuses(mode)
         asks = self._asks(mode)
-        order = next(self._meanings("order"), None)
+        order = next(self._meanings("order"), None) or extreme_meant(self._folded)
         grouping = next(self._meanings("group"), None)
         sort = next(self._meanings("sort"), None)
         if grouping and mode in (Mode.OPEN, Mode.LIST):
@@ -158,8 +170,10 @@ class _CueReader:
             mode = Mode.LIST
         if mode is Mode.DUE and not (dates or statuses):
             statuses = (StatusFilter.EXPIRING,)
-        missing = tuple(self._meanings("missing"))
+        missing = tuple(self._missing(mode))
         recorded = tuple(self._recorded(mode))
+        if FOLLOWED in missing and not (statuses or dates):
+            statuses = (StatusFilter.ENDED,)
         if StatusFilter.OPEN_ENDED in statuses:
             missing = tuple(name for name in missing if name != "expires")
         level, not_level = self._level()
@@ -193,6 +207,12 @@ class _CueReader:
             several = mode is not Mode.OPEN or not (self._named or self._when)
             if name and several and not self._when and cue not in self._spent:
                 self._spent.add(cue)
+                yield name
+
+    def _missing(self, mode: Mode) -> Iterator[str]:
+        """Yield what must not be recorded; of one text "not renewed" asks what came after it."""
+        for name in self._meanings("missing"):
+            if name != FOLLOWED or not self._named or mode in (Mode.LIST, Mode.COUNT):
                 yield name
 
     def _meanings(self, group: str) -> Iterator[str]:
@@ -259,16 +279,15 @@ class _CueReader:
             if name and cue not in self._spent and self._is_asked(cue, Ask(name), mode):
                 found.append(Ask(name))
         asks = list(dict.fromkeys(found))
+        if not asks and self._when and self._named and _CONCLUDED.search(self._folded):
+            asks = [Ask.SIGNED]
         if len(asks) > 1 and Ask.SUMMARY in asks:
             asks.remove(Ask.SUMMARY)
-        if len(asks) > 1 and Ask.TERMINATED in asks and Ask.NOTICE_BY in asks:
-            asks.remove(Ask.TERMINATED)
         if len(asks) > 1 and Ask.PARTIES in asks and Ask.SIGNED in asks and not self._when:
             asks.remove(Ask.SIGNED)
-        if Ask.DECIDE_BY in asks and Ask.RENEWAL in asks:
-            asks.remove(Ask.RENEWAL)
-        if Ask.DECIDE_BY in asks and Ask.APPROVED in asks:
-            asks.remove(Ask.APPROVED)  # what must go to the Cabinet has not been approved by it
+        for asked, other in _SAID_WITH:
+            if asked in asks and other in asks:
+                asks.remove(other)
         if Ask.REPLACED_BY in asks and _REPLACES_WHAT.search(self._folded):
             asks[asks.index(Ask.REPLACED_BY)] = Ask.SUPERSEDES
         if Ask.EXPIRES in asks and self._yes_no and not self._when:

@@ -47,11 +47,13 @@ class DateReader:
         named: bool,
         when: bool,
         one: bool,
+        compares: bool = False,
     ) -> None:
         """Set what is read.
 
         `named`: the question says which agreements it is about. `when`: it asks for a date.
-        `one`: it may be about a single agreement that it names.
+        `one`: it may be about a single agreement that it names. `compares`: it sets texts side by
+        side, so that two years joined tell which two.
         """
         self._folded = folded
         self._cues = cues
@@ -60,6 +62,7 @@ class DateReader:
         self._named = named
         self._when = when
         self._one = one
+        self._compares = compares
         self.spent: set[Cue] = set()
         self.years: list[int] = []
         self.is_soon = False
@@ -71,7 +74,9 @@ class DateReader:
         for phrase, cue in chosen:
             if cue and _is_review(cue):
                 continue
-            if phrase.is_age:
+            if self._compares and cue is None and (two := _two_years(phrase)):
+                self.years.extend(two)
+            elif phrase.is_age:
                 yield from self._aged(phrase, cue)
             elif self._is_a_year(phrase, cue) and phrase.period.start:
                 self.years.append(phrase.period.start.year)
@@ -214,6 +219,15 @@ class DateReader:
 def _is_whole_year(phrase: TimePhrase) -> bool:
     start = phrase.period.start
     return start is not None and phrase.period == year(start.year)
+
+
+def _two_years(phrase: TimePhrase) -> tuple[int, ...]:
+    """Return the first and last year of "between the 2017 and 2022 memoranda", or nothing."""
+    start, end = phrase.period.start, phrase.period.end
+    if start is None or end is None or start.year == end.year:
+        return ()
+    whole = (start, end) == (year(start.year).start, year(end.year).end)
+    return (start.year, end.year) if whole else ()
 
 
 def _may_be_dated(cue: Cue) -> bool:

@@ -21,7 +21,7 @@ from bot.search.day_view import DayView
 from bot.search.features import TITLE
 from bot.search.finding import Finder, Found
 from bot.search.grouping import groups_of
-from bot.search.ordering import ordered
+from bot.search.ordering import is_concluded, ordered
 from bot.search.question import Ask, Mode, Order, Pick, Question, Slot
 from bot.search.scoring import Scoring
 
@@ -118,23 +118,54 @@ class _Decision:
 
     def _compared(self, agreements: list[Agreement]) -> list[Agreement]:
         """Return what to compare: of one text its line, so that old and new stand side by side."""
-        if self._question.mode is not Mode.COMPARE or len(agreements) > 1:
+        if self._question.mode is not Mode.COMPARE:
             return agreements
-        return self._scoring.visible(a.id for a in self._view.chain(agreements[0]))
+        one = agreements[0] if len(agreements) == 1 else None
+        if self._question.link.relative and one is None:
+            one = self._choice.meant(agreements, dates_count=False)
+        return self._scoring.visible(a.id for a in self._view.chain(one)) if one else agreements
 
     def _extreme(self, agreements: list[Agreement], found: Found) -> Answer:
-        """Return the latest, oldest or next of those mainly about what was asked."""
+        """Return the latest, oldest or next of those mainly about what was asked.
+
+        Of texts of one day, and of one whose beginning nobody recorded, the asker chooses.
+        """
+        order = self._question.order
         mainly = [a for a in agreements if self._scoring.is_main_subject(a, TITLE)] or agreements
         signed = [a for a in mainly if a.start and not a.is_talks]
+        if order is Order.OLDEST:
+            signed = [a for a in mainly if is_concluded(a)]
         dated = signed or [a for a in mainly if a.start or a.approved or a.expires] or mainly
-        if self._question.mode is Mode.LIST and self._question.order is Order.SOONEST:
+        if self._question.mode is Mode.LIST and order is Order.SOONEST:
             return self._told(AnswerKind.LIST, agreements, found)
         if len(dated) > 1 and _EXTREMES.search(self._question.normal):
             known = {a.id for a in dated}
             undated = [a for a in agreements if a.id not in known]
             return self._told(AnswerKind.LIST, [*dated, *undated], found)
-        rest = [a for a in agreements if a.id != dated[0].id]
-        return self._told(AnswerKind.ONE, [dated[0], *rest], found, total=1)
+        level = self._level_with(dated)
+        if len(level) > 1:
+            return self._told(AnswerKind.CHOICE, level, found)
+        rest = [a for a in agreements if a.id != level[0].id]
+        return self._told(AnswerKind.ONE, [level[0], *rest], found, total=1)
+
+    def _level_with(self, dated: list[Agreement]) -> list[Agreement]:
+        """Return the first of some texts in order, with those that may as well be the first."""
+        first, order = dated[0], self._question.order
+        if order not in (Order.NEWEST, Order.OLDEST):
+            return [first]
+        if first.start and first.start.is_exact:
+            level = [a for a in dated if a.start == first.start]
+        else:
+            level = [first]
+        if order is Order.OLDEST and first.start:
+            begun = first.start.latest
+            line = {a.id for a in self._view.chain(first)}
+            level += [
+                a
+                for a in dated
+                if not a.start and a.expires and a.expires.latest > begun and a.id not in line
+            ]
+        return level
 
     def _wants_list(self, agreements: list[Agreement]) -> bool:
         question = self._question

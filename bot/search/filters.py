@@ -13,6 +13,7 @@ from bot.agreements.status import ENDED, IN_FORCE, Status
 from bot.search.day_view import DayView
 from bot.search.owners import is_owned_by
 from bot.search.question import (
+    FOLLOWED,
     NOT_VERIFIED_SINCE,
     RUNNING,
     DateFilter,
@@ -209,6 +210,11 @@ def is_missing(agreement: Agreement, name: str, view: DayView) -> bool:
         facts = view.facts(agreement)
         over = facts.status in ENDED or facts.status is Status.NOTHING_SIGNED
         return not facts.end and agreement.term.kind is not TermKind.OPEN_ENDED and not over
+    if name == FOLLOWED:
+        facts = view.facts(agreement)
+        return not (facts.replaced_by or facts.amended_by)
+    if name == "notice_by":
+        return agreement.renewal.notice_months is None
     if name == "owner":
         return not agreement.owner.unit
     if name == "source":

@@ -50,6 +50,14 @@ def is_subject(folded: str, piece: Leftover) -> bool:
     return _KIND_BEFORE_THAI.search(before) is not None
 
 
+def names_kind(folded: str, piece: Leftover, kinds: Iterable[tuple[int, int]]) -> bool:
+    """Return whether a word tells which text of a kind is meant: the Tokyo statement."""
+    if piece.text.isascii():
+        after = len(folded) - len(folded[piece.end :].lstrip())
+        return any(start == after for start, _ in kinds)
+    return any(end == len(folded[: piece.start].rstrip()) for _, end in kinds)
+
+
 def latin_leftovers(words: Iterable[Word], covered: set[int]) -> list[Leftover]:
     """Return the Latin words outside everything that was understood."""
     return [

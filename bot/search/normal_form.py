@@ -36,6 +36,8 @@ _INITIALS = re.compile(r"\b(?:[A-Za-z]\.){2,}")
 #: ฯ and ๆ carry no meaning of their own; a point after a Thai letter marks an abbreviation.
 _THAI_POINT = re.compile(f"(?<=[{THAI}])[.ฯ]+|ๆ")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+#: Two letters that people take for one another: ปฎิญญา, กฏหมาย.
+_LIKE_LETTERS = str.maketrans("ฎ", "ฏ")
 _LATIN_MARKS = (0x300, 0x36F)
 _PLAIN = str.maketrans(
     {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "s", "æ": "e",
@@ -61,7 +63,7 @@ class NormalText(NamedTuple):
 def normal_text(text: str) -> NormalText:
     """Return the normal form; `folded` and `cased` have the same length, so spans fit both."""
     cased = _repaired(text) if _DOUBTFUL.search(text) else " ".join(text.split())
-    return NormalText(_folded(cased), cased)
+    return NormalText(_folded(cased).translate(_LIKE_LETTERS), cased)
 
 
 @lru_cache(maxsize=16_384)

@@ -35,7 +35,15 @@ def ordered(
         return sorted(agreements, key=lambda a: (-score(a), a.id))
     if any(status in _BY_END for status in question.statuses):
         return sorted(agreements, key=lambda a: _end(a, view))
+    if question.statuses:
+        # A draft has the status of its text only on paper.
+        return sorted(agreements, key=lambda a: (is_concluded(a), when_began(a)), reverse=True)
     return sorted(agreements, key=when_began, reverse=True)
+
+
+def is_concluded(agreement: Agreement) -> bool:
+    """Return whether a text is on record as more than a draft or a plan."""
+    return bool(agreement.start or agreement.expires) and not agreement.is_talks
 
 
 def _oldest_first(agreement: Agreement) -> tuple[bool, date, str]:

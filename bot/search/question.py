@@ -13,6 +13,8 @@ from bot.search.time.period import Period
 #: any day of a range.
 NOT_VERIFIED_SINCE = "not_verified_since"
 RUNNING = "running"
+#: What is missing of a text that nothing replaced or extended.
+FOLLOWED = "followed"
 
 
 class Ask(StrEnum):
@@ -262,6 +264,7 @@ class Question:
             self.statuses,
             self.dates,
             self.missing,
+            self.recorded,
             self.years,
             self.among,
             self.level,

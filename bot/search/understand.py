@@ -19,7 +19,13 @@ from bot.search.cue import Cue, cues_of
 from bot.search.cue_reading import PLURAL, is_question, read_cues
 from bot.search.features import AREA, KIND, PARTY, concepts_of, text_terms
 from bot.search.holdings import Holdings
-from bot.search.leftovers import Leftover, is_subject, latin_leftovers, thai_leftovers
+from bot.search.leftovers import (
+    Leftover,
+    is_subject,
+    latin_leftovers,
+    names_kind,
+    thai_leftovers,
+)
 from bot.search.links import read_link
 from bot.search.normal_form import NormalText, normal_text
 from bot.search.owners import apart as owners_apart
@@ -340,17 +346,20 @@ class Understander:
         """
         bare = not is_question(folded)
         has_areas = any(mention.has(Category.AREA) for mention in mentions)
+        kinds = [(m.start, m.end) for m in mentions if m.has(Category.KIND)]
         found: dict[str, asked.Word] = {}
         for piece in left:
             if piece.text.isascii():
                 held = self._holdings.index.knows(stem(piece.text))
                 decides = self._latin_decides(folded, piece, named=named, bare=bare, held=held)
+                decides = decides or (held and names_kind(folded, piece, kinds))
             else:
                 held = self._is_in_register(piece.text)
                 about = is_subject(folded, piece)
                 long = len(piece.text) >= (LONG_PIECE if not held else SHORTEST_PIECE)
                 decides = (about or long) if not held else (about or (bare and long))
                 decides = decides and not (held and has_areas)
+                decides = decides or (held and names_kind(folded, piece, kinds))
             word = asked.Word(piece.text, piece.start, held, decides)
             found.setdefault(piece.text, word)
         return tuple(found.values())

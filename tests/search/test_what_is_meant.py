@@ -1,0 +1,100 @@
+"""Which texts a question means by a title, by two years, by what they lack, by how they renew."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.replies.answers import reply_to
+from bot.search.answer import AnswerKind
+from bot.search.asking import Desk
+from bot.search.normal_form import normal
+from tests.conftest import TODAY
+
+
+def said(desk: Desk, text: str) -> str:
+    return reply_to(desk.ask(text, TODAY), desk.view(TODAY)).text
+
+
+def ids(desk: Desk, text: str) -> set[str]:
+    return {match.id for match in desk.ask(text, TODAY).found}
+
+
+def test_a_title_in_a_question_is_that_text_though_another_is_almost_called_so(desk: Desk) -> None:
+    text = "when was the ASEAN Digital Economy Framework Agreement signed?"
+
+    assert desk.ask(text, TODAY).focus == "ASEAN-2023-DEFA"
+    assert "This is not an agreement" in said(desk, text)
+
+
+def test_that_nothing_is_on_record_with_a_partner_is_never_said_of_one_with_agreements(
+    desk: Desk,
+) -> None:
+    assert "No agreement with" not in said(desk, "ASEAN agreement on the digital economy")
+    assert "No agreement with Romania" in said(desk, "agreement with Romania")
+
+
+def test_asean_alone_is_not_asean_with_china(desk: Desk) -> None:
+    assert desk.ask("ASEAN agreement on the digital economy", TODAY).focus != "ASEAN-2022-CHINA"
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("ปฎิญญา", "ปฏิญญา"), ("กฏหมาย", "กฎหมาย")])
+def test_two_letters_that_people_confuse_are_one(desk: Desk, typed: str, meant: str) -> None:
+    assert normal(typed) == normal(meant)
+    assert ids(desk, f"{typed}มีอะไรบ้าง") == ids(desk, f"{meant}มีอะไรบ้าง")
+
+
+@pytest.mark.parametrize(
+    ("text", "compared"),
+    [
+        (
+            "what's the difference between the 2017 and 2022 ICT memoranda with Japan",
+            {"JP-2017-ICT", "JP-2022-ICT"},
+        ),
+        ("เปรียบเทียบ MoU ลาวฉบับเก่ากับฉบับใหม่", {"LA-2018-ICT", "LA-2022-ICT"}),
+    ],
+)
+def test_two_years_and_old_and_new_name_the_two_that_are_compared(
+    desk: Desk, text: str, compared: set[str]
+) -> None:
+    assert ids(desk, text) == compared
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["which expired agreements were not renewed", "ฉบับใดหมดอายุแล้วแต่ยังไม่มีฉบับใหม่"],
+)
+def test_what_ended_with_nothing_after_it_is_a_list(desk: Desk, text: str) -> None:
+    found = ids(desk, text)
+
+    assert {"FI-2022-ICT", "SG-2021-DIGITAL"} <= found
+    assert not {"FI-2018-ICT", "JP-2017-ICT", "KH-2022-SCAM"} & found
+
+
+def test_whether_one_text_was_not_renewed_asks_what_came_after_it(desk: Desk) -> None:
+    assert "FI-2022-ICT" in said(desk, "has the Finland MoU not been renewed?")
+
+
+def test_which_ask_for_notice_are_those_with_a_notice_period(desk: Desk) -> None:
+    assert ids(desk, "which agreements need notice") == {"LA-2022-ICT", "CN-2022-ECOMMERCE"}
+    assert ids(desk, "ฉบับไหนต้องแจ้งล่วงหน้าก่อนสิ้นสุด") == {"LA-2022-ICT", "CN-2022-ECOMMERCE"}
+
+
+@pytest.mark.parametrize("text", ["which of our agreements renew tacitly", "อันไหนต่ออายุอัตโนมัติ"])
+def test_what_renews_itself_is_told_before_drafts_and_without_a_word_of_dates(
+    desk: Desk, text: str
+) -> None:
+    answer = desk.ask(text, TODAY)
+
+    assert answer.kind is AnswerKind.LIST
+    assert answer.found[0].id == "LA-2022-ICT"
+    assert "date is not recorded" not in said(desk, text)
+
+
+def test_a_name_beside_a_kind_tells_which_text_is_meant(desk: Desk) -> None:
+    assert desk.ask("แถลงการณ์โตเกียวเกี่ยวกับเรื่องอะไร", TODAY).focus == "APT-2025-TOKYO"
+
+
+def test_a_text_that_was_done_was_signed(desk: Desk) -> None:
+    question = desk.ask("สหราชอาณาจักรทำหนังสือแสดงเจตจำนงกับเราวันที่เท่าไร", TODAY).question
+
+    assert [ask.value for ask in question.asks] == ["signed"]
