@@ -23,7 +23,7 @@ from bot.logs import start_logging
 from bot.register import AgreementRegister
 from bot.reminders.working_days import UnknownHolidaysError, working_days
 from bot.settings import Settings, SettingsError, read_settings
-from bot.store import MemoryStore, Store, open_store
+from bot.store import FileFolder, MemoryStore, Store, files_of, open_store
 from bot.store.errors import disk_errors
 
 _log = logging.getLogger(__name__)
@@ -168,6 +168,7 @@ async def run_bot(settings: Settings) -> int:
             working_days_of(settings),
             unanswered_days=settings.unanswered_days,
             second_pair=settings.second_pair,
+            files=FileFolder(files_of(settings.store)),
         )
         bot = await TelegramBot.build(desk, connection_of(settings))
         process = Process(bot)

@@ -29,7 +29,7 @@ from bot.search.asking import Desk as SearchDesk
 from bot.search.holdings import Holdings
 from bot.search.vocabulary import Vocabulary
 from bot.settings import Settings, read_settings
-from bot.store import MemoryStore, Store, open_store
+from bot.store import FileFolder, MemoryFiles, MemoryStore, Store, files_of, open_store
 from tests.botapi.clock import Clock
 from tests.botapi.server import BotApiServer
 
@@ -201,6 +201,7 @@ async def starting_bot(
         working,
         unanswered_days=days,
         second_pair=settings.second_pair,
+        files=FileFolder(files_of(path)) if path else MemoryFiles(),
     )
     hurried = HurriedTime()
     limiter = limiter or ChatLimiter(hurried.now, hurried.sleep)

@@ -72,14 +72,39 @@ class Owner:
 
 
 @dataclass(frozen=True, slots=True)
+class StoredFile:
+    """A file kept beside the register: its SHA-256 in hexadecimal, and its length in bytes."""
+
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
-    """Where a fact comes from: the field it proves, what the source says, and where."""
+    """Where a fact comes from: the field it proves, what the source says, and where.
+
+    `file`: the source is a file kept beside the register, and `source` is its name. Why evidence
+    and no field of its own: whoever attaches a text says where a record comes from, so sources,
+    exports, previews, undo and history hold attachments without a second way of doing any of it.
+    Who attached it and when stands in the audit log, as for every change.
+    """
 
     field: str = ""
     value: str = ""
     source: str = ""
     locator: Text = Text()
     note: Text = Text()
+    file: StoredFile | None = None
+
+    @property
+    def is_address(self) -> bool:
+        """Whether the source is a web address."""
+        return self.source.startswith(("http://", "https://"))
+
+    @property
+    def is_attachment(self) -> bool:
+        """Whether it can be opened and stands for the whole record, not for one of its fields."""
+        return self.file is not None or (self.is_address and not self.field)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +171,11 @@ class Agreement:
     def countries(self) -> tuple[str, ...]:
         """Country codes of the parties, each once, in the order of the text."""
         return tuple(dict.fromkeys(party.country for party in self.parties if party.country))
+
+    @property
+    def attachments(self) -> tuple[Evidence, ...]:
+        """The files and links that were attached to the record as a whole."""
+        return tuple(item for item in self.evidence if item.is_attachment)
 
     def evidence_for(self, field_name: str) -> tuple[Evidence, ...]:
         """Return what the sources say about one field."""

@@ -18,6 +18,7 @@ from bot.agreements.agreement import (
     Owner,
     Party,
     Renewal,
+    StoredFile,
     Term,
     Verified,
 )
@@ -35,6 +36,9 @@ from bot.agreements.text import Text
 
 LONGEST_ID = 40
 _ID = re.compile(r"[\w][\w.\-]*")
+#: No file that is kept is longer: Telegram hands out 20 MB, other ways may come.
+MOST_FILE_BYTES = 2**40
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 
 KEYS = (
     "id", "title", "short_title", "aliases", "kind", "binding", "parties", "scope_areas",
@@ -126,14 +130,25 @@ def _owner(reader: FieldReader) -> Owner:
 def _evidence(value: FieldReader | str) -> Evidence | None:
     if isinstance(value, str):
         return Evidence(source=value) if value else None
-    value.unknown_keys(("field", "value", "source", "locator", "note"))
+    value.unknown_keys(("field", "value", "source", "locator", "note", "file"))
     return Evidence(
         value.string("field"),
         value.string("value"),
         value.string("source"),
         value.text("locator"),
         value.text("note"),
+        value.one("file", _file, None),
     )
+
+
+def _file(reader: FieldReader) -> StoredFile | None:
+    reader.unknown_keys(("sha256", "size"))
+    sha256, size = reader.string("sha256").casefold(), reader.number("size", most=MOST_FILE_BYTES)
+    if not _SHA256.fullmatch(sha256) or size is None:
+        expected = "64 hexadecimal digits, and a size"
+        reader.problems.add(Reason.WRONG_TYPE, reader.prefix + "sha256", sha256, expected)
+        return None
+    return StoredFile(sha256, size)
 
 
 def _verified(reader: FieldReader) -> Verified | None:

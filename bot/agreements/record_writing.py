@@ -108,6 +108,7 @@ def _evidence(item: Evidence) -> Any:
         "source": item.source,
         "locator": _text(item.locator),
         "note": _text(item.note),
+        "file": {"sha256": item.file.sha256, "size": item.file.size} if item.file else None,
     }
     return _said(fields)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from argparse import Namespace
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,17 +14,22 @@ from bot.app import opened_register
 from bot.filing import AGREEMENTS, AUDIT
 from bot.settings import Settings
 from bot.store import (
+    FileFolder,
     StoreBadRow,
     StoreMissing,
     backup,
     compact,
+    files_of,
     open_store,
     recover,
     restore,
     verify,
 )
+from bot.upkeep.attaching import faults_of, named_files
 
 WRONG_USE = 2
+#: So long (seconds) the record that will name a file that was sent may be on its way.
+_UNNAMED_FOR = 2 * 24 * 3600
 
 
 def _file(options: Namespace, settings: Settings) -> Path:
@@ -39,9 +45,22 @@ def _counts(rows: Mapping[str, int]) -> str:
 async def make_backup(options: Namespace, settings: Settings) -> int:
     """Copy the register to a folder, also while the bot runs."""
     options.folder.mkdir(parents=True, exist_ok=True)
-    made = backup(_file(options, settings), options.folder)
+    path = _file(options, settings)
+    made = backup(path, options.folder)
     print(f"{made.copy}: change {made.sequence}, {_counts(made.rows)}; read back and whole")
-    return 0
+    # After the register, whose every file was there before a record could name it.
+    return _copied(files_of(path), files_of(made.copy))
+
+
+def _copied(source: Path, target: Path) -> int:
+    """Copy the attached files and tell of it; returns 1 where one is damaged."""
+    copied = FileFolder(source).copied_to(FileFolder(target))
+    if copied.count:
+        files = "file" if copied.count == 1 else "files"
+        print(f"{target}: {copied.count} attached {files}, read back and whole")
+    for sha256 in copied.damaged:
+        print(f"{source}: the attached file {sha256} is damaged", file=sys.stderr)
+    return 1 if copied.damaged else 0
 
 
 async def put_back(options: Namespace, settings: Settings) -> int:
@@ -54,7 +73,7 @@ async def put_back(options: Namespace, settings: Settings) -> int:
     print(f"{done.path} is now {done.backup.name}: change {done.sequence}, {_counts(done.rows)}")
     for kept in done.kept:
         print(f"kept what stood there: {kept}")
-    return 0
+    return _copied(files_of(chosen), files_of(done.path))
 
 
 def _newest(place: Path) -> Path | None:
@@ -74,7 +93,8 @@ async def check_file(options: Namespace, settings: Settings) -> int:
         print("damaged; `sanya recover` puts together what is good", file=sys.stderr)
         return 1
     unreadable = await _unreadable_records(path)
-    for sentence in unreadable:
+    faults = [] if unreadable else await _attached_faults(path)
+    for sentence in (*unreadable, *faults):
         print(sentence)
     if found.unfinished:
         print(f"the last line was never finished ({found.unfinished} bytes); it is no change")
@@ -82,7 +102,9 @@ async def check_file(options: Namespace, settings: Settings) -> int:
         f"{path}: schema {found.schema}, change {found.sequence}, {found.frames} since it was "
         f"rewritten, {_counts(found.rows)}, {len(unreadable)} unreadable"
     )
-    return 1 if unreadable else 0
+    if faults:
+        print(f"{len(faults)} attached files: `sanya restore` brings back what a backup holds")
+    return 1 if unreadable or faults else 0
 
 
 async def _unreadable_records(path: Path) -> list[str]:
@@ -103,10 +125,25 @@ async def _unreadable_records(path: Path) -> list[str]:
     return sentences
 
 
+async def _attached_faults(path: Path) -> list[str]:
+    """Return a sentence for each attached file that is missing or damaged."""
+    store = open_store(path, read_only=True)
+    try:
+        records, entries = store.items(AGREEMENTS).values(), store.items(AUDIT).values()
+        named = named_files(records, entries)
+    finally:
+        await store.close()
+    return list(faults_of(named, FileFolder(files_of(path))))
+
+
 async def make_compact(options: Namespace, settings: Settings) -> int:
     """Rewrite the register without its history."""
     done = compact(_file(options, settings))
     print(f"{done.path}: {done.length_before:,} bytes before, {done.length_after:,} after")
+    folder = FileFolder(files_of(done.path))
+    dropped = folder.drop_unnamed(done.path, time.time() - _UNNAMED_FOR)
+    if dropped:
+        print(f"{folder.folder}: {dropped} files removed that no record ever named")
     return 0
 
 

@@ -13,7 +13,7 @@ from bot.agreements.tiers import IsWorkingDay, weekdays_only
 from bot.people.second_pair import SecondPair
 from bot.register import AgreementRegister
 from bot.secret import Secret
-from bot.store import Store
+from bot.store import KeptFiles, MemoryFiles, Store
 from bot.tally import Tally
 
 
@@ -31,6 +31,7 @@ class Desk:
     tally: Tally = field(default_factory=Tally)
     unanswered_days: int = 180
     second_pair: SecondPair = SecondPair.OFF
+    files: KeptFiles = field(default_factory=MemoryFiles)
 
     def today(self) -> date:
         """Return the day it is in the office."""

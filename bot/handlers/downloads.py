@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from telegram import Document
+from telegram import Document, Message
 from telegram.error import BadRequest, NetworkError, TelegramError
 from telegram.ext import ExtBot
 
@@ -16,6 +16,12 @@ class DownloadRefused(Exception):  # noqa: N818  # it names a refusal, not a fai
     def __init__(self, key: str) -> None:
         super().__init__(key)
         self.key = key
+
+
+def document_of(message: Message) -> Document | None:
+    """Return the file that a command stands under, or that it replies to."""
+    replied = message.reply_to_message
+    return message.document or (replied.document if replied else None)
 
 
 async def fetched(bot: ExtBot[int], document: Document, most: int = MOST_BYTES) -> bytes:

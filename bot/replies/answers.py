@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from bot.agreements.agreement import Agreement
 from bot.agreements.text import Language
+from bot.replies.attachments import attachments_button
 from bot.replies.card import Card, calendar_button
 from bot.replies.dates import partial_text
 from bot.replies.fields import FieldAnswers
@@ -222,6 +223,9 @@ class _AnswerReply:
         row += calendar_button(agreement, self._view, words)
         if row:
             yield tuple(row)
+        fetching = attachments_button(agreement, words)
+        if fetching:
+            yield fetching
 
     def _row_buttons(self, page: int) -> Iterator[tuple[Button, ...]]:
         shown = self._found[page * PAGE : (page + 1) * PAGE]

@@ -71,6 +71,8 @@ class Card:
             yield words.line("card.note", note=agreement.notes.in_language(words.language))
         if Ask.SOURCE not in told:
             yield self._source(agreement)
+        if agreement.attachments and not told:
+            yield words.line("card.attachments", count=len(agreement.attachments))
 
     def _kind_line(self, agreement: Agreement) -> Line:
         kind = kind_text(agreement, self._view.holdings.vocabulary)
@@ -167,8 +169,7 @@ class Card:
             parts = [words.line("source.not-recorded")]
         else:
             name = first.locator.in_language(words.language) or first.source
-            is_address = first.source.startswith(("http://", "https://"))
-            source = Span(name, link=first.source if is_address else "")
+            source = Span(name, link=first.source if first.is_address else "")
             parts = [line(words.line("card.source"), " ", source)]
         if agreement.verified:
             date = partial_text(agreement.verified.on, words)

@@ -262,16 +262,15 @@ class FieldAnswers:
             yield line(self._words.line(key), " ", code(agreement_id), f" {name}" if name else "")
 
     def _source(self, agreement: Agreement) -> Iterator[Line]:
-        sources = {item.source: item for item in agreement.evidence if item.source}
+        sources = {(item.source, item.file): item for item in agreement.evidence if item.source}
         if not sources:
             yield self._words.line("source.not-recorded")
             return
         yield self._words.line("source.are", count=len(sources))
         for number, item in enumerate(sources.values(), 1):
             name = item.locator.in_language(self._words.language) or item.source
-            is_address = item.source.startswith(("http://", "https://"))
-            yield line(f"{number}. ", Span(name, link=item.source if is_address else ""))
-            if not is_address and item.source != name:
+            yield line(f"{number}. ", Span(name, link=item.source if item.is_address else ""))
+            if not item.is_address and item.source != name:
                 yield line("   " + item.source)
         for name, said in agreement.contradictions().items():
             values = " / ".join(dict.fromkeys(item.value for item in said))

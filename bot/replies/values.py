@@ -19,6 +19,7 @@ from bot.agreements.changing import REMOVED
 from bot.agreements.kinds import RenewalMode, TermKind
 from bot.agreements.record import read_record
 from bot.agreements.text import Text
+from bot.replies.attachments import size_text
 from bot.replies.dates import months_text, partial_text
 from bot.replies.naming import kind_text, party_text
 from bot.replies.words import Words
@@ -101,6 +102,8 @@ class ValueWords:
         """Return where a fact comes from, and for which field."""
         told = item.locator.in_language(self.words.language) or item.source
         told = told or item.note.in_language(self.words.language) or item.value
+        if item.file:
+            told = f"📎 {told} ({size_text(item.file.size, self.words)})"
         return f"{self.field(item.field)}: {told}" if item.field else told
 
     # -- fields ---------------------------------------------------------------------------------

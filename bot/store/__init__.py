@@ -3,7 +3,8 @@
 The only package that knows TinyDB; it imports nothing else of the project. Reading order:
 `interface` (what a store promises), `group_commit` (how a job is written), `storages` and
 `tables` (TinyDB over a journal), `register_file` (one append), `compaction` (rewriting),
-`scanning` and `reading` (the file format), `recovery` and `upkeep` (for the operator).
+`scanning` and `reading` (the file format), `recovery` and `upkeep` (for the operator),
+`kept_files` (what is attached to records, in a folder of its own).
 """
 
 from bot.store.collection import Collection, JSONValue, Row
@@ -24,6 +25,7 @@ from bot.store.errors import (
     StoreUnsupported,
 )
 from bot.store.interface import Change, Changes, Store
+from bot.store.kept_files import FileFolder, KeptFiles, MemoryFiles, files_of
 from bot.store.prepared import PreparedRow, prepared
 from bot.store.recovery import recover
 from bot.store.schema import CURRENT_SCHEMA, Schema
@@ -36,7 +38,10 @@ __all__ = [
     "Change",
     "Changes",
     "Collection",
+    "FileFolder",
     "JSONValue",
+    "KeptFiles",
+    "MemoryFiles",
     "MemoryStore",
     "PreparedRow",
     "Row",
@@ -59,6 +64,7 @@ __all__ = [
     "Transaction",
     "backup",
     "compact",
+    "files_of",
     "open_store",
     "prepared",
     "recover",

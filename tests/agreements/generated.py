@@ -15,6 +15,7 @@ from bot.agreements.agreement import (
     Owner,
     Party,
     Renewal,
+    StoredFile,
     Term,
     Verified,
 )
@@ -71,7 +72,10 @@ renewals = st.builds(
     st.none() | st.integers(0, 5),
 )
 
-_evidence = st.builds(Evidence, maybe_words, maybe_words, maybe_words, maybe_text, maybe_text)
+_files = st.builds(StoredFile, st.text("0123456789abcdef", min_size=64, max_size=64), months)
+_evidence = st.builds(
+    Evidence, maybe_words, maybe_words, maybe_words, maybe_text, maybe_text, st.none() | _files
+)
 
 
 @st.composite

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.store import FileFolder, files_of
 from tests.console.conftest import RECORDS, Sanya, written
 
 
@@ -52,6 +53,29 @@ def test_of_a_folder_of_backups_the_latest_is_put_back(
     sanya("restore", folder, "--store", tmp_path / "other.sanya")
 
     assert '"change 11"' in sanya("export", "-", "--store", tmp_path / "other.sanya").out
+
+
+def test_a_backup_holds_what_is_attached_and_verify_tells_what_is_missing(
+    sanya: Sanya, store: Path, tmp_path: Path
+) -> None:
+    """An attached file comes back with the register, also where its folder was lost."""
+    sha256 = FileFolder(files_of(store)).put(b"the signed text")
+    evidence = [{"source": "signed.pdf", "file": {"sha256": sha256, "size": 15}}]
+    file = written(tmp_path / "more.jsonl", RECORDS[0] | {"evidence": evidence})
+    sanya("import", file, "--store", store)
+    assert "1 attached file" in sanya("backup", tmp_path / "backups", "--store", store).out
+    assert sanya("verify", "--store", store).status == 0
+    (files_of(store) / sha256).write_bytes(b"the signed tex_")
+    damaged = sanya("verify", "--store", store)
+    (files_of(store) / sha256).unlink()
+    missing = sanya("verify", "--store", store)
+
+    sanya("restore", tmp_path / "backups", "--store", store)
+
+    assert (damaged.status, missing.status) == (1, 1)
+    assert f"the attached file {sha256} in " in damaged.out
+    assert f"the attached file {sha256} is missing" in missing.out
+    assert sanya("verify", "--store", store).status == 0
 
 
 def test_without_a_backup_there_is_nothing_to_put_back(sanya: Sanya, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from bot.agreements.errors import AgreementError
 from bot.agreements.text import Language
 from bot.handlers.asked import Asked
 from bot.handlers.confirmations import CANCEL, CONFIRM, Confirmation
-from bot.handlers.downloads import MOST_BYTES
+from bot.handlers.downloads import MOST_BYTES, document_of
 from bot.handlers.filing.choosing import choice_of, column_choices, field_choices
 from bot.handlers.filing.reading import (
     LONG_FILE,
@@ -57,8 +57,7 @@ class Importing:
 
     async def command(self, asked: Asked) -> None:
         """Take the file of the message, or of the one replied to."""
-        replied = asked.message.reply_to_message
-        document = asked.message.document or (replied.document if replied else None)
+        document = document_of(asked.message)
         if document is None:
             await self._say(asked.place, asked.words.line("import.how"))
         else:

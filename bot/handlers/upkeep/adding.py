@@ -14,7 +14,7 @@ from bot.agreements.errors import AgreementError, Problem, Reason
 from bot.agreements.kinds import InstrumentKind
 from bot.agreements.text import Text
 from bot.handlers.asked import Asked
-from bot.handlers.downloads import DownloadRefused, fetched
+from bot.handlers.downloads import DownloadRefused, document_of, fetched
 from bot.handlers.prompts import Prompt
 from bot.handlers.rooms import AnswersPrompt, Command
 from bot.handlers.tapped import OtherTap, Tapped
@@ -77,7 +77,7 @@ class Adding:
 
     async def add(self, asked: Asked) -> None:
         """Begin a record: guided, or out of a text, a JSON record or a file of one."""
-        document = _document(asked)
+        document = document_of(asked.message)
         if document is not None:
             await self._from_file(asked, document)
         elif asked.text:
@@ -292,9 +292,3 @@ def _field(step: str) -> FieldName:
     field = field_by_code(step)
     assert field is not None  # noqa: S101  # every step is a field
     return field
-
-
-def _document(asked: Asked) -> Document | None:
-    """Return the file that a command stands under, or that it replies to."""
-    replied = asked.message.reply_to_message
-    return asked.message.document or (replied.document if replied else None)

@@ -17,6 +17,7 @@ from bot.handlers.tapped import OtherTap, Tapped
 from bot.handlers.upkeep.desk import Somebody, UpkeepDesk
 from bot.people.roles import Role, Viewer
 from bot.people.second_pair import SecondPair
+from bot.replies.attachments import file_buttons
 from bot.replies.lines import EMPTY, Action, Button, Line, Reply
 from bot.replies.upkeep import Planned, outcome, planned_lines, stale_lines
 from bot.replies.values import ValueWords
@@ -79,7 +80,15 @@ class Proposing:
         words = words_in(self._hall.languages.of(user_id, None))
         viewer = self._hall.desk.access.viewer(user_id, user_id)
         lines = (*first, *self._lines(proposal, viewer, words))
-        return await self._send(user_id, Reply(lines, (_buttons(proposal, words),)))
+        buttons = (_buttons(proposal, words), *self._files(proposal))
+        return await self._send(user_id, Reply(lines, buttons))
+
+    def _files(self, proposal: Proposal) -> tuple[tuple[Button, ...], ...]:
+        """Return the buttons that fetch the files it would attach: to be read before deciding."""
+        record = self._desk.deeds.record(proposal.plan.agreement_id)
+        known = record.evidence if record else ()
+        new = (i for i in proposal.plan.applied(record).evidence if i not in known)
+        return file_buttons(proposal.plan.agreement_id, new)
 
     def _lines(self, proposal: Proposal, viewer: Viewer, words: Words) -> Iterator[Line]:
         yield words.line("proposal.by", name=proposal.actor.name)
@@ -114,7 +123,7 @@ class Proposing:
             lines = tuple(self._lines(proposal, asked.viewer, asked.words))
             offered = _own_buttons if is_own else _buttons
             buttons = offered(proposal, asked.words)
-            await self._desk.reply(asked, Reply(lines, (buttons,)))
+            await self._desk.reply(asked, Reply(lines, (buttons, *self._files(proposal))))
 
     # -- deciding -------------------------------------------------------------------------------
 

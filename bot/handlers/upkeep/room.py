@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.handlers.hall import Hall
 from bot.handlers.rooms import Offers
 from bot.handlers.upkeep.adding import Adding
+from bot.handlers.upkeep.attaching import Attaching
 from bot.handlers.upkeep.changing import Changing
 from bot.handlers.upkeep.desk import UpkeepDesk
 from bot.handlers.upkeep.fields import FieldQuestions
@@ -30,6 +31,7 @@ class UpkeepRoom:
         self.renewing = Renewing(desk, self.changing, self._setting)
         self._keeping = Keeping(desk, self.changing)
         self._naming = Naming(desk)
+        self._attaching = Attaching(desk, self.changing)
 
     def offers(self) -> Offers:
         """Return what this room answers."""
@@ -40,6 +42,7 @@ class UpkeepRoom:
                 *setting.commands,
                 *renewing.commands,
                 *self._keeping.commands,
+                *self._attaching.commands,
                 *self._naming.commands,
                 *self._proposing.commands,
             ),
@@ -49,12 +52,14 @@ class UpkeepRoom:
                 **setting.taps,
                 **renewing.taps,
                 **self._keeping.taps,
+                **self._attaching.taps,
                 **self._proposing.taps,
             },
             prompts={
                 **adding.prompts,
                 **setting.prompts,
                 **renewing.prompts,
+                **self._attaching.prompts,
                 **self._proposing.prompts,
             },
             confirmed=self.changing.confirmed,

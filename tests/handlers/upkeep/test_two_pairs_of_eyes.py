@@ -64,6 +64,21 @@ async def test_a_change_counts_once_an_administrator_approves(
     assert "approved by Administrator A" in await second_history(second)
 
 
+async def test_a_proposed_file_can_be_read_by_who_decides_and_by_nobody_else(
+    bot: RunningBot, editor: Official, first: Official, reader: Official
+) -> None:
+    await editor.person.sends_document("signed.pdf", b"text", caption=f"/attach {CODE}")
+    await editor.hears()
+    await editor.taps("Confirm")
+    assert "Sources: + 📎 signed.pdf (1 kB)" in await first.hears()
+
+    await first.taps("signed.pdf")
+
+    assert first.seen is not None
+    assert first.seen.file == ("signed.pdf", b"text")
+    assert "Nothing is attached" in await reader.says(f"/attachments {CODE}")
+
+
 async def second_history(second: Official) -> str:
     await second.hears()
     return await second.says(f"/history {CODE}")
