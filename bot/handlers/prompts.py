@@ -7,11 +7,11 @@ asked of whom rests here, and the handlers stay stateless.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.store import Collection, Store
+from bot.store import Collection, Store, Transaction
 
 #: After this long a message is a question again; what was begun is taken up by its command.
 LAPSES_AFTER = timedelta(hours=1)
@@ -22,7 +22,8 @@ class Prompt:
     """A question of ours that waits for an answer.
 
     `kind` names who takes the answer, `detail` is theirs (an id, a field, JSON). In a group only
-    a reply to the message with the question (`message_id`) is the answer.
+    a reply to the message with the question (`message_id`) is the answer; while that is being
+    sent it is 0, and a reply to any message of ours is.
     """
 
     kind: str
@@ -59,16 +60,27 @@ class Prompts:
         self._store = store
         self._clock = clock
 
-    async def expect(
-        self, chat_id: int, user_id: int, message_id: int, kind: str, detail: str = ""
-    ) -> None:
-        """Take a person's next message in a chat for the answer to a message of ours.
+    async def expect(self, chat_id: int, user_id: int, kind: str, detail: str = "") -> None:
+        """Take a person's next message in a chat for the answer to what is about to be asked.
 
         What waited for that person's answer there before waits no more.
         """
-        prompt = Prompt(kind, chat_id, user_id, detail, message_id, self._clock())
+        prompt = Prompt(kind, chat_id, user_id, detail, 0, self._clock())
         key = _key(chat_id, user_id)
         await self._store.commit(lambda t: t.put(PROMPTS, key, prompt))
+
+    async def stands_in(
+        self, chat_id: int, user_id: int, message_id: int, kind: str, detail: str = ""
+    ) -> None:
+        """Note which message asks what is expected; what was answered meanwhile stays answered."""
+        key = _key(chat_id, user_id)
+
+        def job(transaction: Transaction) -> None:
+            prompt = transaction.get(PROMPTS, key)
+            if prompt is not None and (prompt.kind, prompt.detail) == (kind, detail):
+                transaction.put(PROMPTS, key, replace(prompt, message_id=message_id))
+
+        await self._store.commit(job)
 
     def waiting(self, chat_id: int, user_id: int) -> Prompt | None:
         """Return what waits for an answer of this person in this chat."""

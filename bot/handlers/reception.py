@@ -97,9 +97,17 @@ class Reception:
         prompt = self._hall.prompts.waiting(message.chat.id, message.from_user.id)
         if prompt is None or prompt.kind not in self._offers.prompts:
             return None
+        is_answer = message.chat.type == "private" or self._replies_to(message, prompt)
+        return prompt if is_answer else None
+
+    def _replies_to(self, message: Message, prompt: Prompt) -> bool:
+        """Return whether a message replies to a question of ours, be it on its way to us still."""
         replied = message.reply_to_message
-        is_reply = replied is not None and replied.message_id == prompt.message_id
-        return prompt if message.chat.type == "private" or is_reply else None
+        if replied is None:
+            return False
+        if prompt.message_id:
+            return replied.message_id == prompt.message_id
+        return replied.from_user is not None and replied.from_user.id == self._hall.bot.id
 
     async def _answered(self, message: Message, prompt: Prompt) -> None:
         if message.from_user is None:

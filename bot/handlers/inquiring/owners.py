@@ -117,10 +117,7 @@ class OwnerHandlers:
             await self._keep(request.key, standing, "", tapped.actor, tapped.language)
             return ""
         reply = OwnerRequestWriter(tapped.language).more(request, standing)
-        ids = await self._hall.sender.send(tapped.place, reply)
-        await self._hall.prompts.expect(
-            tapped.message.chat.id, tapped.user.id, ids[-1], PROMPT, tapped.action.detail
-        )
+        await self._hall.ask(tapped.place, tapped.user.id, reply, PROMPT, tapped.action.detail)
         return ""
 
     async def note(self, asked: Asked, prompt: Prompt) -> None:

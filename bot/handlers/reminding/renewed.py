@@ -69,9 +69,8 @@ class RenewedHandlers:
     async def ask(self, tapped: Tapped, agreement: Agreement) -> None:
         """Ask whoever said so for the new end; in a group the answer is a reply."""
         question = tapped.words.line("renewed.ask", id=agreement.id, who=tapped.user.full_name)
-        ids = await self._hall.sender.send(tapped.place, Reply((question,)))
-        chat_id, user_id = tapped.message.chat.id, tapped.user.id
-        await self._hall.prompts.expect(chat_id, user_id, ids[-1], RENEWED, agreement.id)
+        reply = Reply((question,))
+        await self._hall.ask(tapped.place, tapped.user.id, reply, RENEWED, agreement.id)
 
     async def answered(self, asked: Asked, prompt: Prompt) -> None:
         """Take the new end and hand it to the administrators."""

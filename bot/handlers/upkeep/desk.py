@@ -88,14 +88,8 @@ class UpkeepDesk:
         await self.reply(somebody, refusal(error, self.values(somebody)))
 
     async def ask(self, somebody: Somebody, reply: Reply, kind: str, detail: str) -> None:
-        """Ask somebody for something; the next message here is the answer.
-
-        It is expected before it is asked for, so that the quickest answer is not taken for a
-        question. Upkeep speaks in private only, where no message need be replied to.
-        """
-        chat_id, user_id = somebody.place.chat_id, somebody.user.id
-        await self.hall.prompts.expect(chat_id, user_id, 0, kind, detail)
-        await self.reply(somebody, reply)
+        """Ask somebody for something; the next message here is the answer."""
+        await self.hall.ask(somebody.place, somebody.user.id, reply, kind, detail)
 
     async def stop_asking(self, somebody: Somebody) -> None:
         """Wait for no answer any more."""
