@@ -26,7 +26,12 @@ from bot.upkeep.plans import Plan
 from bot.upkeep.proposals import Proposal, Proposals
 
 _log = logging.getLogger(__name__)
-PROPOSAL, ASK, ANSWER = "proposal", "proposal-ask", "proposal-answer"
+PROPOSAL = "proposal"
+ASK, ANSWER, REJECT = "proposal-ask", "proposal-answer", "proposal-reject"
+#: What a button says that rejects without a reason.
+PLAIN = "plain"
+#: So much of a reason is told (characters).
+LONGEST_REASON = 500
 
 
 class Proposing:
@@ -53,7 +58,7 @@ class Proposing:
     @property
     def prompts(self) -> Mapping[str, AnswersPrompt]:
         """The questions whose answers are taken here."""
-        return {ASK: self.asked_about, ANSWER: self.answered}
+        return {ASK: self.asked_about, ANSWER: self.answered, REJECT: self.reasoned}
 
     # -- proposing ------------------------------------------------------------------------------
 
@@ -145,7 +150,15 @@ class Proposing:
         if verb == "approve":
             return await self._approve(tapped, key)
         if verb == "reject":
-            return await self._reject(tapped, key)
+            question = Reply(
+                (tapped.words.line("proposal.why"),), (_plain_rejection(proposal, tapped.words),)
+            )
+            await self._desk.ask(tapped, question, REJECT, key)
+            return ""
+        if verb == PLAIN:
+            await self._desk.stop_asking(tapped)
+            gone = await self._reject(tapped, key)
+            return tapped.words.text(gone) if gone else ""
         question = Reply((tapped.words.line("proposal.what-to-ask"),))
         await self._desk.ask(tapped, question, ASK, key)
         return ""
@@ -182,21 +195,38 @@ class Proposing:
         told = (*lines, EMPTY, tapped.words.line("proposal.late"), EMPTY)
         await self._show(tapped.user.id, waiting, told)
 
-    async def _reject(self, tapped: Tapped, key: str) -> str:
+    async def reasoned(self, asked: Asked, prompt: Prompt) -> None:
+        """Reject with the reason that was asked for."""
+        reason = " ".join(asked.text.split())[:LONGEST_REASON]
+        if not reason:
+            await self._desk.say(asked, asked.words.line("proposal.why"))
+            return
+        await self._desk.stop_asking(asked)
+        may_decide = asked.viewer.role is Role.ADMINISTRATOR
+        gone = await self._reject(asked, prompt.detail, reason) if may_decide else "access.tap"
+        if gone:
+            await self._desk.say(asked, asked.words.line(gone))
+
+    async def _reject(self, somebody: Somebody, key: str, reason: str = "") -> str:
+        """Reject a proposal and tell its editor; returns the key of why it cannot be done."""
         proposal = await self._proposals.take(key)
         if proposal is None:
-            return tapped.words.text("proposal.gone")
-        told = tapped.words.line("proposal.rejected-by-you", name=proposal.actor.name)
-        await self._desk.say(tapped, told)
-        await self._tell(proposal, "proposal.rejected", tapped)
+            return "proposal.gone"
+        told = somebody.words.line("proposal.rejected-by-you", name=proposal.actor.name)
+        await self._desk.say(somebody, told)
+        await self._tell(proposal, "proposal.rejected", somebody, reason)
         return ""
 
-    async def _tell(self, proposal: Proposal, key: str, tapped: Tapped) -> None:
-        """Tell who proposed a change what came of it."""
+    async def _tell(
+        self, proposal: Proposal, key: str, somebody: Somebody, reason: str = ""
+    ) -> None:
+        """Tell who proposed a change what came of it, and why."""
         words = words_in(proposal.language)
-        name, code = tapped.user.full_name, proposal.plan.agreement_id
-        told = words.line(key, name=name, id=code)
-        await self._send(proposal.actor.user_id, Reply((told,)))
+        name, code = somebody.user.full_name, proposal.plan.agreement_id
+        told = [words.line(key, name=name, id=code)]
+        if reason:
+            told.append(words.line("upkeep.reason", reason=reason))
+        await self._send(proposal.actor.user_id, Reply(tuple(told)))
 
     # -- asking and answering -------------------------------------------------------------------
 
@@ -254,6 +284,11 @@ def _buttons(proposal: Proposal, words: Words) -> tuple[Button, ...]:
         Button(words.text(f"button.proposal-{verb}"), _action(verb, proposal))
         for verb in ("approve", "reject", "ask")
     )
+
+
+def _plain_rejection(proposal: Proposal, words: Words) -> tuple[Button, ...]:
+    """Return [Without a reason]."""
+    return (Button(words.text("button.proposal-plain"), _action(PLAIN, proposal)),)
 
 
 def _own_buttons(proposal: Proposal, words: Words) -> tuple[Button, ...]:

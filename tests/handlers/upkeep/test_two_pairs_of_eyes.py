@@ -102,10 +102,37 @@ async def test_a_rejected_change_leaves_the_record(
     await proposed(editor)
     await first.hears()
 
-    assert "You rejected" in await first.taps("Reject")
+    assert "Why?" in await first.taps("Reject")
+    assert "You rejected" in await first.says("The unit\nis closed")
 
-    assert "rejected your change" in await editor.hears()
+    told = await editor.hears()
+    assert "rejected your change" in told
+    assert "Reason: The unit is closed" in told
     assert record(bot, CODE).revision == 1
+
+
+async def test_a_change_may_be_rejected_without_a_reason(
+    bot: RunningBot, editor: Official, first: Official
+) -> None:
+    await proposed(editor)
+    await first.hears()
+    await first.taps("Reject")
+
+    assert "You rejected" in await first.taps("Without a reason")
+    assert "Reason" not in await editor.hears()
+
+
+async def test_until_the_reason_is_given_another_may_approve(
+    bot: RunningBot, editor: Official, first: Official, second: Official
+) -> None:
+    await proposed(editor)
+    await first.hears()
+    await second.hears()
+    await first.taps("Reject")
+    await second.taps("Approve")
+
+    assert "decided already" in await first.says("The unit is closed")
+    assert record(bot, CODE).owner.unit == "Legal Division"
 
 
 async def test_a_question_goes_to_the_one_who_proposed_and_the_answer_back(
