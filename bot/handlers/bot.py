@@ -91,15 +91,16 @@ class TelegramBot:
         self.menus = MenuBoard(self.application.bot, desk.access)
         commands = CommandHandlers(self.hall, self.menus)
         self.admission = AdmissionRoom(self.hall, self.menus, self.groups, commands)
+        upkeep = UpkeepRoom(self.hall)
         #: Every part of the bot, in the order in which menus show their commands.
         rooms: tuple[Room, ...] = (
             questions,
             commands,
             self.reminding,
             self.groups,
-            InquiryRoom(self.hall, self.inquiries, self.reminding.book),
+            InquiryRoom(self.hall, self.inquiries, self.reminding.book, upkeep.naming),
             self.admission,
-            UpkeepRoom(self.hall),
+            upkeep,
             FilingRoom(self.hall),
         )
         offers = all_offers(rooms)

@@ -12,7 +12,7 @@ from typing import Any
 
 from bot.search.answer import Answer, AnswerKind
 from bot.search.normal_form import normal
-from bot.search.question import Mode
+from bot.search.question import Mode, Question
 from bot.store import Collection
 
 #: So much of a question is kept (characters); an alias or a topic is found in less.
@@ -62,6 +62,23 @@ def key_of(text: str, agreement_id: str) -> str:
 def kept_text(text: str) -> str:
     """Return what is kept of a question: its normal form, without what may tell of a person."""
     return normal(_PERSONAL.sub(" … ", text))[:LONGEST].strip()
+
+
+def unknown_words(text: str, question: Question) -> tuple[str, ...]:
+    """Return the names of a kept question that no word on record explains.
+
+    Words that stand side by side are one name.
+    """
+    names: list[str] = []
+    end = -1
+    for word in sorted((w for w in question.words if not w.is_held), key=lambda w: w.start):
+        between = text[end : word.start] if end >= 0 else ""
+        if between.isspace():
+            names[-1] += between + word.text
+        else:
+            names.append(word.text)
+        end = word.start + len(word.text)
+    return tuple(dict.fromkeys(names))
 
 
 def is_unanswered(answer: Answer) -> bool:

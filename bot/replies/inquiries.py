@@ -17,6 +17,9 @@ from bot.search.question import Mode
 PAGE = 8
 #: Verbs of the buttons here.
 WRONG, TELL, QUEUE, ENTRY, DISMISS = "wrong", "tell-missing", "unanswered", "missed", "dismiss"
+ALIAS = "make-alias"
+#: So many names of a question can be given a meaning, and so much of each is shown (characters).
+MOST_NAMES, LONGEST_NAME = 3, 30
 #: A row with so many buttons has no room for one more.
 _FULL_ROW = 4
 
@@ -94,8 +97,11 @@ class InquiryWriter:
         if turning:
             yield tuple(turning)
 
-    def entry(self, missed: Missed, *, opens: bool) -> Reply:
-        """Return one entry with what can be done; `opens`: its record is there to be opened."""
+    def entry(self, missed: Missed, unknown: tuple[str, ...], *, opens: bool) -> Reply:
+        """Return one entry with what can be done.
+
+        `unknown`: its words that nothing explains. `opens`: its record is there to be opened.
+        """
         words = self._words
         row: list[Button] = []
         if opens:
@@ -103,7 +109,19 @@ class InquiryWriter:
             row.append(Button(label, Action("open", missed.agreement_id)))
         row.append(Button(words.text("button.dismiss"), Action(DISMISS, "", missed.key)))
         back = (Button(words.text("button.unanswered"), Action(QUEUE, "", "0")),)
-        return Reply((self._row("•", missed),), (tuple(row), back))
+        names = tuple(self._naming(missed, unknown[:MOST_NAMES]))
+        return Reply((self._row("•", missed),), (*names, tuple(row), back))
+
+    def _naming(self, missed: Missed, unknown: tuple[str, ...]) -> Iterator[tuple[Button, ...]]:
+        """Yield a row for each name that may get a meaning; one alone need not be told apart."""
+        for place, name in enumerate(unknown):
+            key = "button.make-alias" if len(unknown) == 1 else "button.make-alias-of"
+            label = self._words.text(key, name=name[:LONGEST_NAME])
+            yield (Button(label, Action(ALIAS, "", f"{missed.key}.{place}")),)
+
+    def meaning(self, name: str) -> Reply:
+        """Return the question for what a name stands for."""
+        return Reply((self._words.line("unanswered.meaning", name=name),))
 
     def told(self, text: str, key: str) -> Reply:
         """Return what an administrator is told of something missing; a key opens it."""

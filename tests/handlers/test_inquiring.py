@@ -272,6 +272,56 @@ async def test_the_queue_speaks_thai(server: BotApiServer, bot: RunningBot) -> N
     assert "22 พ.ย. 2569" in queue.text
 
 
+# -- an alias out of the queue ---------------------------------------------------------------------
+
+
+async def opened(chief: Person, bot: RunningBot, question: str) -> Reply:
+    await told(chief, question)
+    await bot.bot.inquiries.flush()
+    queue = await told(chief, "/unanswered")
+    await chief.taps("1")
+    return await queue.edited()
+
+
+async def test_words_that_were_not_understood_become_an_alias_and_leave_the_queue(
+    bot: RunningBot, chief: Person
+) -> None:
+    assert "Make an alias" in [
+        b.text for b in (await opened(chief, bot, "MoU with Zipangu")).buttons
+    ]
+    await chief.taps("Make an alias")
+    assert "What does zipangu stand for?" in (await heard(chief)).text
+
+    assert "does not stand for one thing" in (await told(chief, "Nowhereland")).text
+    assert len(bot.bot.inquiries.queue()) == 1
+    assert "zipangu now stands for Japan" in (await told(chief, "Japan")).text
+
+    assert bot.bot.inquiries.queue() == []
+    assert "JP-2022-ICT" in (await told(chief, "MoU with Zipangu")).text
+
+
+async def test_of_several_words_each_can_be_named_and_a_part_be_written(
+    bot: RunningBot, chief: Person
+) -> None:
+    entry = await opened(chief, bot, "the zipangu accord on infosec")
+    labels = [b.text for b in entry.buttons if b.text.startswith("Make an alias: ")]
+    assert labels == ["Make an alias: zipangu", "Make an alias: infosec"]
+    await chief.taps("Make an alias: infosec")
+    await heard(chief)
+
+    told_then = (await told(chief, "infosec = scope: cyber security")).text
+
+    assert "infosec now stands for Cyber security" in told_then
+
+
+async def test_where_every_word_is_understood_there_is_nothing_to_name(
+    bot: RunningBot, chief: Person
+) -> None:
+    entry = await opened(chief, bot, "treaty with Chile")
+
+    assert not any(b.text.startswith("Make an alias") for b in entry.buttons)
+
+
 # -- owners ----------------------------------------------------------------------------------------
 
 

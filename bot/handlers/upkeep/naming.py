@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Awaitable, Callable
 
 from bot.agreements.errors import AgreementError
 from bot.handlers.asked import Asked
 from bot.handlers.rooms import Command
 from bot.handlers.upkeep.desk import UpkeepDesk
-from bot.people.roles import Role
+from bot.people.roles import Role, Viewer
 from bot.replies.lines import bold, line
 from bot.upkeep.naming import GivenNames
 
@@ -35,18 +36,32 @@ class Naming:
         taken = _TAKES_AWAY.fullmatch(asked.text)
         if not asked.text:
             await self._list(asked)
-        elif self._desk.hall.desk.second_pair.is_needed_for(asked.viewer.role):
-            # A name counts at once for everybody's questions, so it is not an editor's to give.
-            await self._desk.say(asked, asked.words.line("gate.administrator"))
+        elif not self.may_give(asked.viewer):
+            await self.refuse(asked)
         elif taken:
             name = taken["name"].strip()
             key = "alias.taken" if await self._names.take_away(name) else "alias.unknown"
             await self._desk.say(asked, asked.words.line(key, name=name))
         else:
-            await self._give(asked)
+            await self.give(asked, asked.text)
 
-    async def _give(self, asked: Asked) -> None:
-        name, equals, target = (part.strip() for part in asked.text.partition("="))
+    def may_give(self, viewer: Viewer) -> bool:
+        """Return whether somebody may give names.
+
+        A name counts at once for everybody's questions, so it is not an editor's to give where an
+        editor's change waits for somebody else.
+        """
+        return not self._desk.hall.desk.second_pair.is_needed_for(viewer.role)
+
+    async def refuse(self, asked: Asked) -> None:
+        """Say that only administrators give names."""
+        await self._desk.say(asked, asked.words.line("gate.administrator"))
+
+    async def give(
+        self, asked: Asked, typed: str, then: Callable[[], Awaitable[None]] | None = None
+    ) -> None:
+        """Give the name of "NAME = PARTY" and tell of it; `then`: what follows once it is given."""
+        name, equals, target = (part.strip() for part in typed.partition("="))
         scope = _SCOPE.match(target)
         if not (name and equals and target):
             await self._desk.say(asked, asked.words.line("alias.usage"))
@@ -62,6 +77,8 @@ class Naming:
         except AgreementError as error:
             await self._desk.refuse(asked, error)
             return
+        if then is not None:
+            await then()
         told = self._names.told(given.target, asked.language)
         await self._desk.say(asked, asked.words.line("alias.given", name=name, target=told))
 

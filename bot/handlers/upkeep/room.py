@@ -30,7 +30,8 @@ class UpkeepRoom:
         #: Leads a text to its next term; reminders may begin it too.
         self.renewing = Renewing(desk, self.changing, self._setting)
         self._keeping = Keeping(desk, self.changing)
-        self._naming = Naming(desk)
+        #: Gives names; the queue of questions may begin it too.
+        self.naming = Naming(desk)
         self._attaching = Attaching(desk, self.changing)
 
     def offers(self) -> Offers:
@@ -43,7 +44,7 @@ class UpkeepRoom:
                 *renewing.commands,
                 *self._keeping.commands,
                 *self._attaching.commands,
-                *self._naming.commands,
+                *self.naming.commands,
                 *self._proposing.commands,
             ),
             taps={
