@@ -49,7 +49,7 @@ def write_record(agreement: Agreement) -> dict[str, Any]:
 
 def _said(fields: dict[str, Any]) -> dict[str, Any]:
     """Leave out what is not recorded; False and 0 are facts and stay."""
-    return {key: value for key, value in fields.items() if value not in (None, "", [], {})}
+    return {key: value for key, value in fields.items() if value or value == 0}
 
 
 def _text(text: Text) -> Any:

@@ -22,6 +22,8 @@ from bot.search.normal_form import normal
 FORMULA_STARTS = frozenset("=+-@\t\r")
 #: The sign before a text that stands as it is: spreadsheet programs know it too.
 AS_IT_IS = "'"
+#: A longer cell is no word for nothing, however widely it is spaced.
+LONGEST_WORD = 80
 #: What an export writes where a value has no room in a cell; an import leaves such a field alone.
 LEFT_OUT = "⟨too long for a cell · ยาวเกินกว่าหนึ่งช่อง⟩"
 
@@ -146,11 +148,11 @@ class Columns:
 
     def is_empty(self, cell: str) -> bool:
         """Return whether a cell says that nothing is said: "", "-", "ไม่มี", "n/a"."""
-        return not cell.strip() or plain(cell) in self._empty
+        return not cell.strip() or (len(cell) <= LONGEST_WORD and plain(cell) in self._empty)
 
     def is_pending(self, cell: str) -> bool:
         """Return whether a cell of a date says that it is not yet."""
-        return plain(cell) in self._pending
+        return len(cell) <= LONGEST_WORD and plain(cell) in self._pending
 
     def guarded(self, text: str, *, formulas: bool) -> str:
         """Return a text so that neither a spreadsheet program nor an import misreads it.
@@ -168,10 +170,10 @@ class Columns:
     def unguarded(self, cell: str) -> tuple[str, bool]:
         """Return a cell without its guard, and whether it had one (so it is meant as it is)."""
         core = cell.lstrip(AS_IT_IS)
+        if not core or core is cell:
+            return cell, False
         is_special = core[:1] in FORMULA_STARTS or self.is_empty(core) or core == LEFT_OUT
-        if core and core is not cell and is_special:
-            return cell[1:], True
-        return cell, False
+        return (cell[1:], True) if is_special else (cell, False)
 
 
 def plain(text: str) -> str:

@@ -86,6 +86,8 @@ class _Reads:
     use: ColumnUse
     habit: DateHabit
     is_exported: bool
+    #: The sheet and the column's letter, before which no number stands yet: "Sheet1!C".
+    column: str
 
 
 class RowReader:
@@ -114,8 +116,11 @@ class RowReader:
 
     def rows(self, table: Table) -> Iterator[SheetRow]:
         """Yield what each row says, in order."""
+        before = f"{table.sheet}!" if table.sheet else ""
         columns = tuple(
-            _Reads(use, _habit(use, table), _is_exported(use)) for use in table.uses if use.is_read
+            _Reads(use, _habit(use, table), _is_exported(use), f"{before}{use.letter}")
+            for use in table.uses
+            if use.is_read
         )
         for row in table.rows:
             yield self._row(table, row, columns)
@@ -125,10 +130,9 @@ class RowReader:
         cells: dict[str, str] = {}
         troubles: list[Trouble] = []
         grouped: list[Content] = []
-        before = f"{table.sheet}!" if table.sheet else ""
         for reads in columns:
             use = reads.use
-            place = f"{before}{use.letter}{row.number}"
+            place = f"{reads.column}{row.number}"
             try:
                 content = self._content(row.cell(use.place), reads)
                 if use.column and use.column.holds in _GROUPS:

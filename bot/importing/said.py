@@ -280,6 +280,8 @@ def _names(party: Party) -> Iterator[str]:
 
 
 def _on_record(party: Party, known: Mapping[str, Party]) -> Party:
+    if not known:
+        return party
     return next((known[n] for n in map(normal, _names(party)) if n in known), party)
 
 
