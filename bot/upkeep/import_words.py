@@ -35,8 +35,7 @@ def preview_lines(reading: Reading, comparison: Comparison, words: Words) -> Ite
     yield read_line(reading, words)
     yield from _columns(reading, words)
     yield EMPTY
-    counts = {outcome.value: comparison.count(outcome) for outcome in Outcome}
-    yield words.line("import.counts", **counts)
+    yield counts_line(comparison, words)
     yield from _told(list(_left_out(comparison, words)), words)
     count = emptied(comparison)
     if count:
@@ -53,6 +52,12 @@ def preview_lines(reading: Reading, comparison: Comparison, words: Words) -> Ite
         yield words.line("import.nothing-to-do")
     else:
         yield words.line("import.nothing-readable")
+
+
+def counts_line(comparison: Comparison, words: Words) -> Line:
+    """Return how many records an import would add, change or leave out."""
+    counts = {outcome.value: comparison.count(outcome) for outcome in Outcome}
+    return words.line("import.counts", **counts)
 
 
 def read_line(reading: Reading, words: Words) -> Line:

@@ -12,7 +12,8 @@ from bot.agreements.text import Language
 from bot.handlers.asked import Asked
 from bot.handlers.confirmations import CANCEL, CONFIRM, Confirmation
 from bot.handlers.downloads import MOST_BYTES, document_of
-from bot.handlers.filing.choosing import choice_of, column_choices, field_choices
+from bot.handlers.filing.approving import APPROVAL, APPROVE, REJECT, Approving, done_reply
+from bot.handlers.filing.choosing import VERB, choice_of, column_choices, field_choices
 from bot.handlers.filing.reading import (
     LONG_FILE,
     LONG_IMPORT,
@@ -35,8 +36,6 @@ from bot.upkeep.difference_file import FILE_NAME, difference_file
 from bot.upkeep.import_words import not_understood, preview_lines
 from bot.upkeep.imports import Imports
 
-VERB = "import"
-
 
 class Importing:
     """Takes files in, for administrators in private."""
@@ -46,6 +45,7 @@ class Importing:
         desk = hall.desk
         self._imports = Imports(desk.store, desk.register, desk.clock)
         self._reader = FileReader(hall, self._imports)
+        self._approving = Approving(hall, self._imports, self._reader)
         self._busy: set[int] = set()
 
     @property
@@ -118,6 +118,10 @@ class Importing:
             return await self._undone(tapped, rest)
         key, _, detail = rest.partition(".")
         kept = self._hall.confirmations.get(key)
+        if kept is not None and kept.kind == APPROVAL and what in (APPROVE, REJECT):
+            return await self._approving.decided(tapped, what, kept)
+        if what in (APPROVE, REJECT):
+            return tapped.words.text("proposal.gone")
         if kept is None or kept.kind != KIND:
             return tapped.words.text("import.gone")
         if kept.user_id != tapped.user.id:
@@ -186,6 +190,9 @@ class Importing:
             await progress.end(Reply((not_read.line,), ((count, cancel),)))
             return ""
         if read.comparison.digest == waiting.compared:
+            if self._approving.is_needed(tapped):
+                await progress.end(await self._approving.propose(tapped, waiting, read))
+                return ""
             try:
                 return await self._take_in(tapped, waiting, read, progress)
             except AgreementError:
@@ -197,15 +204,11 @@ class Importing:
     async def _take_in(
         self, tapped: Tapped, waiting: WaitingFile, read: Read, progress: Progress
     ) -> str:
-        words = tapped.words
         count = len(read.comparison.taken)
         if count > LONG_IMPORT:
             await progress.tell("import.taking", count=count)
         done = await self._imports.take_in(read.comparison, tapped.actor, waiting.name)
-        changed = len(done.entries) - done.added
-        line = words.line("import.done", count=len(done.entries), new=done.added, changed=changed)
-        undo = Button(words.text("import.button.undo"), Action(VERB, "", f"u.{done.batch}"))
-        await progress.end(Reply((line,), ((undo,),)))
+        await progress.end(done_reply(done, tapped.words))
         return ""
 
     async def _undone(self, tapped: Tapped, batch: str) -> str:

@@ -10,7 +10,6 @@ from bot.handlers.downloads import DownloadRefused, fetched
 from bot.handlers.filing.waiting import WaitingFile, digest_of
 from bot.handlers.hall import Hall
 from bot.handlers.places import Place
-from bot.importing.apart import read_apart
 from bot.importing.comparing import Comparison
 from bot.importing.reading import Reading
 from bot.importing.refusals import FileRefused
@@ -92,7 +91,7 @@ class FileReader:
         """Read and compare a file. Raises NotRead with why it is refused."""
         async with self._turn:
             try:
-                reading = await asyncio.to_thread(read_apart, data, waiting.name)
+                reading = await asyncio.to_thread(self.imports.read, data, waiting.name)
             except FileRefused as refused:
                 raise NotRead(refusal_line(refused, progress.words)) from None
             await progress.tell("import.comparing", count=reading.row_count)

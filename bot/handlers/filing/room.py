@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bot.handlers.filing.choosing import VERB
 from bot.handlers.filing.exporting import Exporting
-from bot.handlers.filing.importing import VERB, Importing
+from bot.handlers.filing.importing import Importing
 from bot.handlers.filing.waiting import KIND
 from bot.handlers.hall import Hall
 from bot.handlers.rooms import Command, Offers

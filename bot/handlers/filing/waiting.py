@@ -24,7 +24,8 @@ class WaitingFile:
     """A file as its sender sent it, and the choices made since.
 
     `choices`: for a sheet's column (sheet, letter) the field it was taken for, "" for none.
-    `compared`: the digest of the comparison that was shown.
+    `compared`: the digest of the comparison that was shown. `sent_by`: the sender's name, where
+    somebody else decides.
     """
 
     file_id: str
@@ -33,6 +34,7 @@ class WaitingFile:
     digest: str
     choices: tuple[tuple[str, str, str], ...] = ()
     compared: str = ""
+    sent_by: str = ""
 
     @classmethod
     def of(cls, document: Document, data: bytes) -> WaitingFile:
@@ -59,17 +61,24 @@ class WaitingFile:
     def as_text(self) -> str:
         """Return it as what a confirmation keeps."""
         return json.dumps(
-            [self.file_id, self.name, self.size, self.digest, self.choices, self.compared],
+            [
+                self.file_id,
+                self.name,
+                self.size,
+                self.digest,
+                self.choices,
+                self.compared,
+                self.sent_by,
+            ],
             ensure_ascii=False,
         )
 
 
 def waiting_in(text: str) -> WaitingFile:
     """Return the file that a confirmation keeps."""
-    file_id, name, size, digest, choices, compared = json.loads(text)
-    return WaitingFile(
-        file_id, name, size, digest, tuple(tuple(choice) for choice in choices), compared
-    )
+    file_id, name, size, digest, choices, compared, *sent_by = json.loads(text)
+    chosen = tuple(tuple(choice) for choice in choices)
+    return WaitingFile(file_id, name, size, digest, chosen, compared, *sent_by)
 
 
 def digest_of(data: bytes) -> str:
