@@ -26,6 +26,7 @@ from bot.search.keeping_up import KeepingUp
 from bot.search.question import Question
 from bot.search.vocabulary import Vocabulary
 from bot.store import Changes, Store, Transaction
+from bot.store.collector import USUAL_ROW, collector_at_rest
 
 Clock = Callable[[], datetime]
 
@@ -47,7 +48,8 @@ class AgreementRegister:
         self._store = store
         self._clock = clock
         agreements = store.items(AGREEMENTS).values()
-        self._holdings = Holdings(vocabulary, agreements)
+        with collector_at_rest(len(agreements) * USUAL_ROW):
+            self._holdings = Holdings(vocabulary, agreements)
         for key, given in store.items(GIVEN_NAMES).items():
             self._holdings.name(key, given)
         self._desk = Desk(self._holdings, lead_times)
@@ -235,7 +237,7 @@ def _require_code(transaction: Transaction, code: str, *, is_new: bool) -> None:
         return
     if not is_new:
         raise AgreementError(Problem(Reason.NOT_FOUND, "id", code, record=code))
-    taken = same_code((known for known, _ in transaction.items(AGREEMENTS)), code)
+    taken = same_code(transaction.keys(AGREEMENTS), code)
     if taken:
         raise AgreementError(Problem(Reason.DUPLICATE_ID, "id", taken, record=code))
 
