@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from bot.agreements.agreement import Agreement, Party
 from bot.agreements.kinds import InstrumentKind
@@ -42,8 +41,9 @@ class Likeness:
         self._vocabulary = vocabulary
         self._by_title: dict[str, list[Known]] = {}
         self._by_start: dict[tuple[PartialDate, frozenset[str]], list[Known]] = {}
-        self._ids = lru_cache(maxsize=32_768)(self._ids_of)
-        self._content = lru_cache(maxsize=32_768)(self._content_of)
+        # Remembered in dicts: a cache around a method is a cycle, which only the collector ends.
+        self._ids: dict[Party, frozenset[str]] = {}
+        self._contents: dict[str, frozenset[str]] = {}
         for one in known:
             self.add(one)
 
@@ -57,12 +57,18 @@ class Likeness:
 
     def sides(self, agreement: Agreement) -> frozenset[str]:
         """Return whom it is with: countries, or names of bodies without one; not the own side."""
-        sides = {side for party in agreement.parties for side in self._ids(party)}
+        sides = {side for party in agreement.parties for side in self._ids_of(party)}
         return frozenset(sides - {self._vocabulary.own_country})
 
     def _ids_of(self, party: Party) -> frozenset[str]:
         if party.country:
             return frozenset({party.country})
+        known = self._ids.get(party)
+        if known is None:
+            known = self._ids[party] = self._found_ids(party)
+        return known
+
+    def _found_ids(self, party: Party) -> frozenset[str]:
         ids = {i for i in self._vocabulary.directory.ids_of(party) if len(i) == 2}
         return frozenset(ids or {normal(party.name.en or party.name.th)})
 
@@ -105,12 +111,18 @@ class Likeness:
             first, second = getattr(one.title, language), getattr(other.title, language)
             if first and second:
                 compared = True
-                if _dice(self._content(first), self._content(second)) >= NEAR:
+                if _dice(self._content_of(first), self._content_of(second)) >= NEAR:
                     return True
         # Titles of different languages cannot be compared: day, parties and kind are all there is.
         return not compared
 
     def _content_of(self, title: str) -> frozenset[str]:
+        known = self._contents.get(title)
+        if known is None:
+            known = self._contents[title] = self._found_content(title)
+        return known
+
+    def _found_content(self, title: str) -> frozenset[str]:
         """Return what a title says besides names of parties and kinds: words, Thai in threes."""
         text = normal_text(title)
         mentions = self._vocabulary.lexicon.scan(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from bot.agreements.record import read_line
 from bot.catalogue.columns import load_columns
@@ -15,11 +16,17 @@ from bot.search.vocabulary import Vocabulary
 
 def records_in(reading: Reading, vocabulary: Vocabulary) -> Iterator[Incoming]:
     """Yield the records of a file in its order; 10,000 rows take some seconds, so in a thread."""
-    reader = RowReader(load_columns(), vocabulary)
+    reader = _reader_of(vocabulary)
     for table in reading.tables:
         yield from reader.rows(table)
     for number, text in reading.lines:
         yield _line(number, text)
+
+
+@lru_cache(maxsize=2)
+def _reader_of(vocabulary: Vocabulary) -> RowReader:
+    """Return the one reader of a vocabulary: it remembers what recurs, from file to file."""
+    return RowReader(load_columns(), vocabulary)
 
 
 def _line(number: int, text: str) -> RecordLine:

@@ -1,6 +1,5 @@
 """The committed rows of a collection as the frozen values they stand for, decoded once."""
 
-import contextlib
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar, cast
@@ -9,15 +8,12 @@ from tinydb import TinyDB
 
 from bot.store.changes import RawRow
 from bot.store.collection import Collection
-from bot.store.collector import collector_at_rest
+from bot.store.collector import USUAL_ROW, collector_at_rest
 from bot.store.errors import StoreBadRow, StoreMisused
 from bot.store.storages import JournalStorage
 from bot.store.tables import NamedTable
 
 T = TypeVar("T")
-
-# Bytes of JSON of a usual row.
-USUAL_ROW = 1_600
 
 
 class RegisterDatabase(TinyDB):
@@ -80,9 +76,10 @@ class View(Generic[T]):
 
     def known_before(self, key: str) -> T | None:
         """Return the value of `key`; None also for a row that cannot be read."""
-        with contextlib.suppress(StoreBadRow):
+        try:
             return self.get(key)
-        return None
+        except StoreBadRow:
+            return None
 
     def put(self, key: str, value: T) -> None:
         """Follow a commit that put `value`."""

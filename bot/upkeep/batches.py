@@ -20,6 +20,7 @@ from bot.agreements.taking_back import is_addition, taken_back, taking_back
 from bot.filing import AGREEMENTS, AUDIT
 from bot.register import AgreementRegister
 from bot.store import PreparedRow, Store, Transaction, prepared
+from bot.store.collector import USUAL_ROW, collector_at_rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +65,36 @@ class Batches:
     clock: Callable[[], datetime]
 
     async def do(
-        self, intended: Sequence[Intended], actor: Actor, *, reason: str, deed: Deed = Deed.IMPORTED
+        self,
+        intended: Sequence[Intended],
+        actor: Actor,
+        *,
+        reason: str,
+        deed: Deed = Deed.IMPORTED,
+        approver: Actor | None = None,
     ) -> Done:
         """Do all of it in one write and return when search has followed.
 
         Raises AgreementError, with nothing changed, where a record was changed meanwhile or the
         code of a new one was taken: one problem for each.
         """
-        making = _Making(self.clock(), actor, deed, reason, secrets.token_hex(6))
+        making = _Making(self.clock(), actor, deed, reason, secrets.token_hex(6), approver)
         if not intended:
             return Done(making.batch, ())
+        # A record is written with what the audit log tells of it.
+        with collector_at_rest(2 * len(intended) * USUAL_ROW, beside_others=True):
+            return await self._done(intended, making)
+
+    async def _done(self, intended: Sequence[Intended], making: _Making) -> Done:
+        entries = await self._written(intended, making)
+        if entries:
+            await self.register.in_step()
+        return Done(making.batch, entries)
+
+    async def _written(
+        self, intended: Sequence[Intended], making: _Making
+    ) -> tuple[AuditEntry, ...]:
+        """Write all of it; what it was made of is let go before search follows."""
         on_record = self.store.items(AGREEMENTS)
         _refuse_stale(intended, on_record.get)
         pairs = [(one, on_record.get(one.agreement.id)) for one in intended]
@@ -87,8 +108,7 @@ class Batches:
 
         if entries:
             await self.store.commit(job)
-            await self.register.in_step()
-        return Done(making.batch, tuple(row.value for row in entries))
+        return tuple(row.value for row in entries)
 
     async def undo(self, batch: str, actor: Actor) -> TakenBack:
         """Take back what a batch did, in one write; what was changed since stays as it is.
@@ -126,6 +146,7 @@ class _Making:
     deed: Deed
     reason: str
     batch: str
+    approver: Actor | None = None
 
     def rows(
         self, pairs: Iterable[tuple[Intended, Agreement | None]], numbers: range
@@ -141,7 +162,7 @@ class _Making:
             record = one.agreement.changed(revision=revision)
             entry = AuditEntry(
                 number, self.at, self.actor, record.id, self.deed, revision, changes,
-                self.reason, self.batch, one.takes_back,
+                self.reason, self.batch, one.takes_back, self.approver,
             )  # fmt: skip
             records.append((record.id, record))
             entries.append((f"{number:09}", entry))

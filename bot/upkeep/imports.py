@@ -11,13 +11,18 @@ from datetime import datetime
 
 from bot.agreements.audit import Actor, FieldChange
 from bot.filing import AGREEMENTS
+from bot.importing.apart import read_apart
 from bot.importing.comparing import Comparison, OnRecord, Outcome, compare
 from bot.importing.reading import Reading
 from bot.importing.records_in import records_in
 from bot.register import AgreementRegister
 from bot.search.vocabulary import Vocabulary
 from bot.store import Store
+from bot.store.collector import USUAL_ROW, collector_at_rest
 from bot.upkeep.batches import Batches, Done, Intended
+
+#: So many times its size a workbook becomes in memory.
+UNPACKED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +47,25 @@ class Imports:
         """Return the register as it is now, to compare with; on the loop."""
         return OnRecord(dict(self.store.items(AGREEMENTS)), self.batches.undone())
 
+    def read(self, data: bytes, name: str) -> Reading:
+        """Read a file in a process of its own; in a thread. Raises FileRefused."""
+        with collector_at_rest(len(data) * UNPACKED, beside_others=True):
+            return read_apart(data, name)
+
     def compared(self, reading: Reading, register: OnRecord) -> Comparison:
         """Return what a file is to the register; seconds for 10,000 rows, so in a thread."""
-        return compare(records_in(reading, self.vocabulary), register, self.vocabulary)
+        with collector_at_rest(reading.row_count * USUAL_ROW, beside_others=True):
+            return compare(records_in(reading, self.vocabulary), register, self.vocabulary)
 
-    async def take_in(self, comparison: Comparison, actor: Actor, name: str) -> Done:
-        """Take in what is new and changed, all or nothing.
+    async def take_in(
+        self, comparison: Comparison, actor: Actor, name: str, approver: Actor | None = None
+    ) -> Done:
+        """Take in what is new and changed, all or nothing; `approver` let it count.
 
         Raises AgreementError, with nothing changed, where the register was changed meanwhile.
         """
         intended = [Intended(item.after, item.based_on) for item in comparison.taken if item.after]
-        return await self.batches.do(intended, actor, reason=f"import {name}")
+        return await self.batches.do(intended, actor, reason=f"import {name}", approver=approver)
 
 
 def emptied(comparison: Comparison) -> int:

@@ -17,7 +17,6 @@ from bot.agreements.audit import Actor
 from bot.agreements.deadlines import LeadTimes
 from bot.catalogue.vocabulary import load_vocabulary
 from bot.documents.export import Form, export
-from bot.importing.apart import read_apart
 from bot.register import AgreementRegister
 from bot.search.vocabulary import Vocabulary
 from bot.store import open_store
@@ -97,7 +96,7 @@ async def import_once(file: Path, store_path: Path) -> list[Cell]:
     moments = [time.perf_counter()]
     with LongestTurn() as longest:
         async with heartbeat() as late:
-            reading = await asyncio.to_thread(read_apart, data, file.name)
+            reading = await asyncio.to_thread(imports.read, data, file.name)
             moments.append(time.perf_counter())
             comparison = await asyncio.to_thread(imports.compared, reading, imports.on_record())
             moments.append(time.perf_counter())

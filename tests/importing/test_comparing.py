@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Sequence
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from bot.agreements.agreement import Agreement
 from bot.importing.comparing import Comparison, OnRecord, Outcome, compare
 from bot.importing.grids import Cell, FileForm, Grid, RawFile
+from bot.importing.likeness import Likeness
 from bot.importing.reading import Reading, read_file, understood
 from bot.importing.records_in import records_in
 from bot.importing.unread import CellReason
@@ -248,3 +250,15 @@ def test_a_line_that_is_no_record_is_told_with_its_number(vocabulary: Vocabulary
         ("unreadable", "3"),
         ("unreadable", "4"),
     ]
+
+
+def test_a_comparison_is_let_go_without_the_collector(vocabulary: Vocabulary) -> None:
+    """What only the collector frees stays for good, for it rests while an import is at work."""
+    gc.disable()
+    try:
+        compared(vocabulary, reading_of(ROW))
+        left = [thing for thing in gc.get_objects() if isinstance(thing, Likeness)]
+    finally:
+        gc.enable()
+
+    assert not left
