@@ -10,6 +10,7 @@ import pytest
 
 from bot.agreements.agreement import Agreement
 from bot.agreements.audit import Actor
+from bot.people.roles import Role
 from bot.reminders.ledger import State
 from bot.search.vocabulary import Vocabulary
 from tests.botapi.driver import Person
@@ -459,6 +460,43 @@ async def test_what_nobody_answers_is_told_to_the_administrators_after_five_work
     assert "Nobody has answered this reminder" in told.text
     assert "JP-2022-ICT" in told.text
     assert administrator.private_chat().unread == []
+
+
+@pytest.fixture
+async def escalated(
+    reminder: Reply, administrator: Person, bot: RunningBot, clock: FakeClock
+) -> Reply:
+    """What the administrators are told of the group's reminder that nobody has answered."""
+    clock.moment = datetime(2027, 1, 13, 3, 0, tzinfo=UTC)
+    await bot.tick()
+    return await administrator.private_chat().next_reply()
+
+
+async def test_who_is_told_that_nobody_answered_answers_for_the_chat(
+    escalated: Reply,
+    reminder: Reply,
+    group: GroupRoom,
+    administrator: Person,
+    bot: RunningBot,
+) -> None:
+    assert [b.text for b in escalated.buttons] == [b.text for b in reminder.buttons]
+
+    await escalated.tapped("I will handle it", administrator)
+
+    assert "In hand since 13 January 2027 (Administrator)" in (await escalated.edited()).text
+    assert "In hand since 13 January 2027 (Administrator)" in (await reminder.edited()).text
+    (given,) = bot.bot.reminding.book.answers()
+    assert (given.chat, given.by) == (str(group.chat_id), ADMINISTRATOR)
+
+
+async def test_who_is_no_administrator_any_more_answers_for_no_chat(
+    escalated: Reply, administrator: Person, bot: RunningBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bot.desk.access, "role_of", lambda _: Role.READER)
+
+    await (await escalated.tapped("Not renewing", administrator)).answer()
+
+    assert list(bot.bot.reminding.book.answers()) == []
 
 
 async def test_an_answer_ends_the_waiting_for_one(

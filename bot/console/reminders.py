@@ -71,9 +71,8 @@ def _everybody(since: date, language: Language) -> Audience:
 
 
 def _print(told: Told, register: AgreementRegister, language: Language) -> None:
-    view = register.view(told.day)
     words = words_in(language)
-    writer = Reminding(view, language)
+    writer = Reminding(told.view, language)
     interest = told.due[0].subscription.interest if told.due else told.audience.first.interest
     about = interest_text(interest, register.holdings.vocabulary, words)
     first = told.audience.first

@@ -69,6 +69,18 @@ class ReminderBook:
         """Return all rows of the ledger."""
         return self._store.items(LEDGER).values()
 
+    def last_told(self, milestone: Milestone, chat: str) -> int | None:
+        """Return the message in which a chat was told last of a near milestone, by itself."""
+        about = (milestone.agreement_id, milestone.kind, milestone.day, chat)
+        told = [
+            row
+            for row in self.rows()
+            if (row.key.agreement_id, row.key.kind, row.key.day, row.key.chat) == about
+            and 0 <= row.key.tier <= SINGLE_FROM
+            and row.message_id is not None
+        ]
+        return max(told, key=lambda row: row.at).message_id if told else None
+
     async def claim(self, keys: Iterable[LedgerKey]) -> Claim | None:
         """Claim what a message settles, before it is sent; None when nothing is left to claim."""
         wanted = tuple(keys)

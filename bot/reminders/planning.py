@@ -30,6 +30,7 @@ from bot.reminders.ledger import LedgerKey
 from bot.reminders.subscriptions import Audience, Subscription
 from bot.reminders.working_days import working_days
 from bot.search.day_view import DayView
+from bot.search.holdings import Allowed
 
 IsKnown = Callable[[LedgerKey], bool]
 IsMuted = Callable[[Milestone, str], bool]
@@ -187,6 +188,11 @@ class Planner:
         tiers, rule = subscription.tiers_for(milestone.kind), self.working_days_of(subscription)
         days = sorted(told_on(milestone.day, tier, rule) for tier in tiers)
         return next((day for day in days if day > self.today), None)
+
+
+def seen_in(audience: Audience, may_see: MaySee) -> Allowed:
+    """Return what may be told in a chat: what it is told is written from nothing else."""
+    return lambda agreement: any(may_see(s, agreement) for s in audience.subscriptions)
 
 
 def _key(milestone: Milestone, tier: int, chat: str) -> LedgerKey:

@@ -10,7 +10,7 @@ from bot.agreements.tiers import IsWorkingDay
 from bot.reminders.coverage import Coverage
 from bot.reminders.delivering import Weekly
 from bot.reminders.ledger import LedgerKey
-from bot.reminders.planning import Due, IsKnown, IsMuted, MaySee, Planner, messages
+from bot.reminders.planning import Due, IsKnown, IsMuted, MaySee, Planner, messages, seen_in
 from bot.reminders.subscriptions import Audience
 from bot.reminders.weekly import weekly_key, weekly_of
 from bot.search.day_view import DayView
@@ -18,10 +18,14 @@ from bot.search.day_view import DayView
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A message that a chat would get: one date, a digest of several, or the weekly line."""
+    """A message that a chat would get: one date, a digest of several, or the weekly line.
+
+    `view`: the register of that day as the chat may see it, from which it is written.
+    """
 
     day: date
     audience: Audience
+    view: DayView
     due: tuple[Due, ...] = ()
     weekly: Weekly | None = None
 
@@ -50,16 +54,18 @@ class Preview:
         chats = list(audiences)
         for number in range((last - first).days + 1):
             day = first + timedelta(days=number)
-            planner = Planner(
-                self._view_on(day),
-                self._is_working,
-                self._known,
-                self._is_muted,
-                self._may_see,
-                self._coverage,
-            )
+            whole = self._view_on(day)
+            planners: dict[DayView, Planner] = {}
             for audience in chats:
-                yield from self._day(planner, audience)
+                view = whole.seen_by(seen_in(audience, self._may_see))
+                if view not in planners:
+                    planners[view] = self._planner(view)
+                yield from self._day(planners[view], audience)
+
+    def _planner(self, view: DayView) -> Planner:
+        return Planner(
+            view, self._is_working, self._known, self._is_muted, self._may_see, self._coverage
+        )
 
     def _known(self, key: LedgerKey) -> bool:
         return key in self._told or self._is_known(key)
@@ -68,8 +74,9 @@ class Preview:
         due = planner.due(audience)
         for message in messages(due):
             self._told.update(key for item in message for key in item.settles)
-            yield Told(planner.today, audience, message)
+            yield Told(planner.today, audience, planner.view, message)
         key = weekly_key(audience, planner)
         if key and not self._known(key):
             self._told.add(key)
-            yield Told(planner.today, audience, weekly=weekly_of(audience, planner))
+            weekly = weekly_of(audience, planner)
+            yield Told(planner.today, audience, planner.view, weekly=weekly)

@@ -19,7 +19,7 @@ from bot.reminders.coverage import Coverage
 from bot.reminders.delivering import Deliverer, Delivery
 from bot.reminders.follow_up import FollowUp
 from bot.reminders.ledger import ANSWERS
-from bot.reminders.planning import Due, MaySee, Planner, messages
+from bot.reminders.planning import Due, MaySee, Planner, messages, seen_in
 from bot.reminders.subscriptions import (
     SUBSCRIPTIONS,
     Audience,
@@ -31,6 +31,7 @@ from bot.reminders.telling import Telling
 from bot.reminders.weekly import weekly_key, weekly_of
 from bot.reminders.wishes import Wishes
 from bot.search.day_view import DayView
+from bot.search.holdings import Allowed, Holdings
 from bot.store import Changes
 
 _log = logging.getLogger(__name__)
@@ -69,7 +70,7 @@ class Rounds:
         self._stopping = False
         self._has_begun = False
         self._next: datetime | None = None
-        self._planners: dict[date, Planner] = {}
+        self._planners: dict[tuple[date, Holdings], Planner] = {}
         self._coverage = Coverage()
         self._running = asyncio.Lock()
         self._telling = Telling(book, wishes, deliverer, self._retry, self._at_once)
@@ -114,7 +115,7 @@ class Rounds:
                 if self._stopping or not is_awake(audience.first, now):
                     return
                 try:
-                    await self._serve(audience, await self._prepared(now.date()))
+                    await self._serve(audience, await self._prepared(now.date(), audience))
                 except Exception:  # noqa: BLE001  one chat's trouble is not the others'
                     _log.exception("reminding chat %s failed", audience.first.chat)
                     self._retry()
@@ -124,19 +125,18 @@ class Rounds:
         await self._follow_up.tell_snoozed(self._clock(), self._view_on)
         await self._book.prune(self._clock().date())
 
-    async def _prepared(self, today: date) -> Planner:
-        """Return the planner of a day, shared by all chats whose day it is."""
-        if today not in self._planners:
-            self._planners[today] = self.planner(today)
-        planner = self._planners[today]
+    async def _prepared(self, today: date, audience: Audience) -> Planner:
+        """Return the planner of a day, shared by all chats whose day it is and who see as much."""
+        planner = self.planner(today, seen_in(audience, self._may_see))
+        planner = self._planners.setdefault((today, planner.view.holdings), planner)
         for _ in iter(lambda: planner.prepare(BREATH), True):
             await asyncio.sleep(0)
         return planner
 
-    def planner(self, today: date) -> Planner:
-        """Return what plans a day."""
+    def planner(self, today: date, allowed: Allowed) -> Planner:
+        """Return what plans a day from what may be shown, as if nothing else were on record."""
         return Planner(
-            self._view_on(today),
+            self._view_on(today).seen_by(allowed),
             self._is_working,
             self._book.is_known,
             self._book.is_muted,

@@ -15,7 +15,7 @@ from bot.reminders.delivering import Escalation, Weekly
 from bot.reminders.ledger import Acknowledgement, Answer, Doubt, LedgerKey
 from bot.reminders.overdue import Overdue
 from bot.reminders.planning import Due
-from bot.replies.answer_codes import AnswerCode, Gesture
+from bot.replies.answer_codes import AnswerCode, Gesture, mark_of
 from bot.replies.dates import day_text, distance_text, length_text, short_day, span_text
 from bot.replies.fields import FieldAnswers
 from bot.replies.lines import EMPTY, Action, Button, Line, Reply, code, line
@@ -47,10 +47,14 @@ def shortened(name: str) -> str:
 
 
 class Reminding:
-    """Writes reminders in one language on one day."""
+    """Writes reminders in one language on one day.
 
-    def __init__(self, view: DayView, language: Language) -> None:
+    `answers_for`: the key of the chat for which its buttons answer, where others read it.
+    """
+
+    def __init__(self, view: DayView, language: Language, answers_for: str = "") -> None:
         self._view = view
+        self._answers_for = answers_for
         self._words = words_in(language)
         self._fields = FieldAnswers(view, self._words)
 
@@ -72,9 +76,16 @@ class Reminding:
         if again:
             lines.append(self._words.line("reminder.again"))
         lines += self._reasons(milestone, agreement)
+        if self._answers_for:
+            lines.append(self._words.line("escalation.answers-for", chat=self._chat))
         if given:
             lines += [EMPTY, *self._answered(given, milestone, agreement, next_told)]
         return Reply(tuple(lines), self._buttons(milestone, given))
+
+    @property
+    def _chat(self) -> str:
+        """The chat that nobody answered in, in words."""
+        return self._words.text("escalation.chat", id=self._answers_for.partition("/")[0])
 
     def _headline(self, milestone: Milestone, agreement: Agreement) -> Line:
         left = (milestone.day - self._view.today).days
@@ -160,7 +171,8 @@ class Reminding:
         return tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
 
     def _button(self, gesture: Gesture, milestone: Milestone, label: str = "") -> Button:
-        detail = AnswerCode(gesture, milestone.kind, milestone.day).text
+        mark = mark_of(self._answers_for) if self._answers_for else ""
+        detail = AnswerCode(gesture, milestone.kind, milestone.day, mark).text
         label = label or self._words.text(f"button.{gesture}")
         return Button(label, Action("answer", milestone.agreement_id, detail))
 
@@ -177,14 +189,18 @@ class Reminding:
         words = self._words
         lines = [words.line("digest.heading", count=len(milestones))]
         lines += self.rows(milestones)
-        asked = [
+        asked = self._numbers(milestones)
+        if asked:
+            lines += [EMPTY, words.line("digest.answer")]
+        return Reply(tuple(lines), (asked,) if asked else ())
+
+    def _numbers(self, milestones: list[Milestone]) -> tuple[Button, ...]:
+        """Return a button for each date that can be answered: it opens its reminder."""
+        return tuple(
             self._button(Gesture.OPEN, milestone, str(number))
             for number, milestone in enumerate(milestones, 1)
             if milestone.kind is not MilestoneKind.IN_FORCE
-        ]
-        if asked:
-            lines += [EMPTY, words.line("digest.answer")]
-        return Reply(tuple(lines), (tuple(asked),) if asked else ())
+        )
 
     def rows(self, milestones: Iterable[Milestone]) -> Iterator[Line]:
         """Yield a numbered line for each date."""
@@ -232,17 +248,20 @@ class Reminding:
         told = self._words.line(key, date=short_day(item.day, self._words))
         return self._row("•", item.agreement, told)
 
-    def escalation(self, escalation: Escalation, chat: str) -> Reply:
-        """Return what is told of reminders that nobody answered."""
+    def escalation(self, escalation: Escalation) -> Reply:
+        """Return what is told of reminders that nobody answered, to be answered all the same."""
         words, waiting = self._words, escalation.unanswered
         heading = words.line(
-            "escalation.heading", count=len(waiting), chat=chat, days=escalation.working_days
+            "escalation.heading", count=len(waiting), chat=self._chat, days=escalation.working_days
         )
         milestones = [Milestone(w.agreement_id, w.kind, w.day) for w in waiting[:ROWS]]
         lines = [heading, *self.rows(milestones)]
+        if len(waiting) == 1:
+            return Reply(tuple(lines), self._buttons(milestones[0], None))
         if len(waiting) > ROWS:
             lines.append(words.line("digest.more", count=len(waiting) - ROWS))
-        return Reply(tuple(lines))
+        lines += [EMPTY, words.line("digest.answer")]
+        return Reply(tuple(lines), (self._numbers(milestones),))
 
     def doubtful(self, doubt: Doubt) -> Reply:
         """Return what an administrator is asked of a message that may not have arrived.

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from bot.agreements.deadlines import LeadTimes
+from bot.agreements.kinds import Visibility
 from bot.agreements.milestones import MilestoneKind
 from bot.agreements.status import Status
 from bot.reminders.overdue import overdue_on
@@ -199,3 +200,63 @@ def test_9_an_extension_takes_the_reminders_over_and_leaves_the_old_end_as_it_wa
     assert {day for _, day in alone} == {date(2026, 12, 31)}
     assert extended == []
     assert {day for _, day in later} == {date(2029, 12, 31)}
+
+
+@pytest.mark.parametrize(
+    "following",
+    [
+        {"kind": "amendment", "amends": ["A"], "in_force": "2027-01-01", "expires": "2029-12-31"},
+        {"supersedes": ["A"], "signed": "2026-04-01", "expires": "2029-12-31"},
+        {"supersedes": ["A"], "signed": "2026-04-01", "in_force": "2027-01-01"},
+    ],
+    ids=["the same text renewed", "a new text", "a new text that is not in force yet"],
+)
+def test_9_once_it_is_renewed_nobody_is_asked_to_decide_about_the_old_end(
+    desk_of: DeskOf, following: dict[str, object]
+) -> None:
+    """Notice two months before the end, and 120 days of approval before that."""
+    old = {"id": "A", "signed": "2020-01-01", "expires": "2026-12-31",
+           "renewal": {"mode": "express", "notice_months": 2, "approval_days": 120}}  # fmt: skip
+    spring = date(2026, 4, 1), date(2026, 12, 31)
+
+    alone = desk_of(old)
+    renewed = desk_of(old, {"id": "A-2"} | following)
+
+    assert Played(alone).told(*spring, DECIDE) != []
+    assert Played(alone).told(*spring, NOTICE) != []
+    for kind in (DECIDE, NOTICE):
+        told = Played(renewed).days(*spring)
+        dates = [m for _, due in told for m in (d.milestone for d in due) if m.kind is kind]
+        assert [m for m in dates if m.agreement_id == "A"] == []
+
+
+def test_9_what_is_only_talked_about_or_not_signed_yet_settles_nothing(desk_of: DeskOf) -> None:
+    old = {"id": "A", "signed": "2020-01-01", "expires": "2026-12-31"}
+    spring = date(2026, 4, 1), date(2026, 7, 31)
+
+    for following in ({"kind": "talks"}, {}, {"signed": "2026-12-01"}):
+        desk = desk_of(old, {"id": "A-2", "supersedes": ["A"]} | following)
+        assert Played(desk).told(*spring, DECIDE) != []
+
+
+def test_10_what_a_chat_is_told_is_told_as_if_hidden_records_were_not_there(
+    desk_of: DeskOf,
+) -> None:
+    """A confidential successor neither ends a group's reminders nor stands in its messages."""
+    old = {"id": "A", "signed": "2020-01-01", "expires": "2026-12-31"}
+    hidden = {"id": "A-2", "supersedes": ["A"], "signed": "2026-04-01", "visibility": "private"}
+    desk = desk_of(old, hidden)
+    preview = Preview(
+        desk.view,
+        working_days("TH"),
+        lambda _: False,
+        lambda *_: False,
+        lambda _, agreement: agreement.visibility is Visibility.PUBLIC,
+    )
+
+    told = list(preview.days(date(2026, 6, 1), date(2026, 8, 31), [Audience((subscription(),))]))
+
+    assert {item.milestone.agreement_id for one in told for item in one.due} == {"A"}
+    assert all(set(one.view.holdings.agreements) == {"A"} for one in told)
+    (line,) = (one.weekly for one in told if one.weekly and one.day == date(2026, 8, 3))
+    assert (line.checked, [late.agreement.id for late in line.overdue]) == (1, ["A"])

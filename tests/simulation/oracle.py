@@ -93,13 +93,17 @@ class Oracle:
             key = (held.mailbox, held.code, held.kind, held.day)
             self._held[key].append((held.first, held.last))
         self._muted = {(m.mailbox, m.code, m.kind, m.day): m.tick for m in chronicle.muted}
-        self._segments = {code: list(self._segments_of(code)) for code in chronicle.versions}
+        self._segments = {
+            (code, sees): list(self._segments_of(code, sees))
+            for code in chronicle.versions
+            for sees in {reader.sees for reader in chronicle.readers.values()}
+        }
 
     def verdict(self) -> Verdict:
         """Return what came out."""
-        for code, segments in self._segments.items():
+        for code in self._all.versions:
             for number, reader in self._all.readers.items():
-                for segment in segments:
+                for segment in self._segments[code, reader.sees]:
                     self._judge(number, reader, code, segment)
         self._verdict.due, self._verdict.sent = len(self._due), len(self._all.told)
         self._judge_doubled()
@@ -117,8 +121,11 @@ class Oracle:
                 found = record
         return found
 
-    def _segments_of(self, code: str) -> Iterator[Segment]:
-        """Cut time where the record changes, or one that replaces or extends it."""
+    def _segments_of(self, code: str, sees: frozenset[str]) -> Iterator[Segment]:
+        """Cut time where the record changes, or one that replaces or extends it.
+
+        Who may not see that one is told as if it were not on record.
+        """
         linked = {
             other
             for other, versions in self._all.versions.items()
@@ -130,15 +137,18 @@ class Oracle:
         for first, end in pairwise(ordered):
             record = self._at(code, first)
             if record is not None:
-                others = [r for name in linked if (r := self._at(name, first))]
+                found = (r for name in linked if (r := self._at(name, first)))
+                others = [r for r in found if r.get("visibility", "public") in sees]
                 yield Segment(first, end, record, tuple(self._dates(code, record, others)))
 
     def _dates(self, code: str, record: Record, others: list[Record]) -> Iterator[Dated]:
-        last = date.max
+        last = decided = date.max
         for other in others:
             start = begins(other)
             if code in other.get("supersedes", ()) and start and other.get("kind") != "talks":
                 last = min(last, start[0] - DAY)
+                signed = begins({"signed": other.get("signed")})
+                decided = min(decided, signed[0] - DAY) if signed else decided
         found = dates_of(record, self._until)
         ends = [d for d in found if d.kind == "expires"]
         for dated in found:
@@ -146,7 +156,8 @@ class Oracle:
                 self._extends(code, other, ends) for other in others
             ):
                 continue
-            yield Dated(dated.kind, dated.day, dated.first, min(dated.last, last))
+            until = min(last, decided) if dated.kind in ("decide-by", "notice-by") else last
+            yield Dated(dated.kind, dated.day, dated.first, min(dated.last, until))
 
     def _extends(self, code: str, other: Record, ends: list[Dated]) -> bool:
         """Whether a signed text that amends this one ends later."""
@@ -241,7 +252,7 @@ class Oracle:
         if muted is not None and told.tick >= muted:
             return False
         local = self._days[told.mailbox][told.tick]
-        for segment in self._segments.get(told.code, ()):
+        for segment in self._segments.get((told.code, reader.sees), ()):
             if segment.first <= tick < segment.end and self._covering(
                 reader, segment.record, told.code
             ):

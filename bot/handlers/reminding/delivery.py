@@ -28,6 +28,7 @@ from bot.handlers.limiter import REMINDER
 from bot.handlers.people import Languages
 from bot.handlers.places import Place
 from bot.handlers.sending import Sender
+from bot.people.roles import Viewer
 from bot.reminders.book import ReminderBook
 from bot.reminders.coming import milestones_on
 from bot.reminders.delivering import Delivery, Escalation, Fate, Weekly
@@ -118,8 +119,11 @@ class TelegramDeliverer:
     def _may_hear(self, to: int, awaited: Awaited, escalation: Escalation) -> bool:
         """Return whether a chat may be told of an agreement: a group hears of no staff record."""
         agreement = self._view_today().holdings.get(awaited.agreement_id)
+        return agreement is not None and self._reader(to, escalation).may_see(agreement)
+
+    def _reader(self, to: int, escalation: Escalation) -> Viewer:
         person = to if to > 0 else escalation.subscription.by
-        return agreement is not None and self._access.viewer(person, to).may_see(agreement)
+        return self._access.viewer(person, to)
 
     async def _escalated(self, to: int, escalation: Escalation, view: DayView) -> Delivery:
         subscription = escalation.subscription
@@ -128,9 +132,8 @@ class TelegramDeliverer:
             return Delivery(Fate.CHAT_GONE)
         escalation = replace(escalation, unanswered=heard)
         language = self._languages.of(to, None) if to > 0 else subscription.language
-        words = words_in(language)
-        chat = words.text("escalation.chat", id=subscription.chat_id)
-        reply = Reminding(view, language).escalation(escalation, chat)
+        seen = view.seen_by(self._reader(to, escalation).may_see)
+        reply = Reminding(seen, language, subscription.chat).escalation(escalation)
         place = Place(to, is_private=to > 0)
         try:
             return await self._delivered(place, lambda: self._send(place, reply))

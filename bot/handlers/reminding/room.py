@@ -59,6 +59,7 @@ class ReminderRoom:
             self.book,
             self.wishes,
             planner,
+            self.may_see,
             desk.access,
             sender,
             desk.clock,

@@ -23,6 +23,7 @@ from bot.reminders.wishes import Wishes
 from bot.replies.lines import Reply
 from bot.replies.subscribing import Subscribing
 from bot.replies.words import words_in
+from bot.search.holdings import Allowed
 
 
 class SubscriptionHandlers:
@@ -32,7 +33,7 @@ class SubscriptionHandlers:
         self,
         register: AgreementRegister,
         wishes: Wishes,
-        planner: Callable[[date], Planner],
+        planner: Callable[[date, Allowed], Planner],
         access: Access,
         sender: Sender,
         today: Callable[[], date],
@@ -127,7 +128,8 @@ class SubscriptionHandlers:
     async def _confirm(
         self, asked: Asked, subscription: Subscription, key: str, place: Place
     ) -> None:
-        writer = Subscribing(self._planner(self._today()), asked.language, self._zone)
+        allowed = self._access.viewer(asked.user.id, subscription.chat_id).may_see
+        writer = Subscribing(self._planner(self._today(), allowed), asked.language, self._zone)
         await self._sender.send(place, writer.confirmed(subscription, key))
 
     async def subscriptions(self, asked: Asked) -> None:
@@ -135,7 +137,8 @@ class SubscriptionHandlers:
         is_administrator = self._access.role_of(asked.user.id) >= Role.ADMINISTRATOR
         everywhere = asked.place.is_private and is_administrator
         found = self._wishes.all() if everywhere else self._wishes.of_chat(asked.place.chat_id)
-        writer = Subscribing(self._planner(self._today()), asked.language, self._zone)
+        planner = self._planner(self._today(), asked.viewer.may_see)
+        writer = Subscribing(planner, asked.language, self._zone)
         await self._sender.send(asked.place, writer.listed(found, elsewhere=everywhere))
 
     async def removed(self, tapped: Tapped) -> str:
@@ -150,7 +153,8 @@ class SubscriptionHandlers:
         if not owns and role < Role.ADMINISTRATOR:
             return words.text("subscribe.only-owner")
         await self._wishes.unsubscribe(subscription.id)
-        writer = Subscribing(self._planner(self._today()), tapped.language, self._zone)
+        planner = self._planner(self._today(), tapped.viewer.may_see)
+        writer = Subscribing(planner, tapped.language, self._zone)
         removed = words.line("subscribe.removed", about=writer.about(subscription))
         await self._sender.send(Place.under(tapped.message), Reply((removed,)))
         return ""
