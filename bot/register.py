@@ -19,7 +19,7 @@ from bot.agreements.text import Language
 from bot.filing import AGREEMENTS, AUDIT, GIVEN_NAMES
 from bot.search.answer import Answer
 from bot.search.asking import Desk, everything
-from bot.search.conversation import Context
+from bot.search.context import Context
 from bot.search.day_view import DayView
 from bot.search.holdings import Allowed, Holdings
 from bot.search.keeping_up import KeepingUp

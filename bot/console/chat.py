@@ -17,7 +17,7 @@ from bot.replies.plain import terminal_text
 from bot.replies.taps import reply_to_tap
 from bot.replies.words import words_in
 from bot.search.answer import Answer
-from bot.search.conversation import Context
+from bot.search.context import Context
 
 PROMPT = "> "
 _LEAVING = frozenset({"exit", "quit", "q", "bye", "ออก", ":q"})

@@ -18,7 +18,7 @@ from bot.console.checks import data_problems
 from bot.console.conversation import take_turn
 from bot.register import AgreementRegister
 from bot.replies.plain import terminal_text
-from bot.search.conversation import Context
+from bot.search.context import Context
 from bot.settings import Settings
 
 WRONG_USE = 2

@@ -11,7 +11,7 @@ from bot.register import AgreementRegister
 from bot.replies.answers import reply_to
 from bot.replies.lines import Reply
 from bot.search.answer import Answer
-from bot.search.conversation import Context
+from bot.search.context import Context
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.search.conversation import Context
+from bot.search.context import Context
 
 #: After this long without a word a question stands for itself.
 LAPSES_AFTER = timedelta(minutes=30)

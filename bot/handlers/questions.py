@@ -23,7 +23,7 @@ from bot.replies.inquiries import with_afterthought
 from bot.replies.lines import Reply
 from bot.replies.words import words_in
 from bot.search.answer import Answer
-from bot.search.conversation import Context
+from bot.search.context import Context
 
 _LETTER = re.compile(r"[^\W\d_]")
 Callback = ContextTypes.DEFAULT_TYPE

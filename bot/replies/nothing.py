@@ -10,7 +10,7 @@ from bot.replies.lines import Line
 from bot.replies.listing import Listing, untold_line
 from bot.replies.naming import area_name, party_name
 from bot.replies.words import Words
-from bot.search.answer import Absent, Answer
+from bot.search.answer import Absent, Answer, AnswerKind
 from bot.search.day_view import DayView
 
 #: So many of the nearest are shown where nothing is on record.
@@ -59,6 +59,8 @@ class NothingOnRecord:
         _, subjects, _ = self._named_absent()
         if subjects:
             yield self._words.line("one.not-about", about=", ".join(subjects[:4]))
+        if "date" in self._answer.widened and self._answer.kind is not AnswerKind.ONE:
+            yield self._words.line("one.other-date")
         if "year" in self._answer.widened:
             years = ", ".join(year_text(y, self._words) for y in self._answer.question.years)
             yield self._words.line("one.other-year", year=years)

@@ -14,7 +14,7 @@ from bot.replies.lines import Action, Line, Reply, bold, line
 from bot.replies.naming import flag, party_name
 from bot.replies.words import Words, words_in
 from bot.search.asking import everything
-from bot.search.conversation import Context
+from bot.search.context import Context
 from bot.search.day_view import DayView
 from bot.search.decide import decide
 from bot.search.holdings import Allowed

@@ -9,7 +9,8 @@ from bot.agreements.agreement import Agreement
 from bot.agreements.deadlines import LeadTimes
 from bot.agreements.text import Language
 from bot.search.answer import Answer
-from bot.search.conversation import Context, follow
+from bot.search.context import Context
+from bot.search.conversation import follow
 from bot.search.day_view import DayView
 from bot.search.decide import decide
 from bot.search.holdings import Allowed, Holdings

@@ -45,8 +45,9 @@ class Choice:
         heads = self._scoring.visible(lines)
         if len(heads) == 1:
             return heads[0]
+        titled = [a for a in heads if self._scoring.is_titled(a)] if self._scoring.units else []
         return (
-            self._alike(heads, LIKENESS_ENOUGH, LIKENESS_MARGIN)
+            self._alike(titled or heads, LIKENESS_ENOUGH, LIKENESS_MARGIN)
             or self._foremost(heads)
             or self._leader(lines)
         )
@@ -84,7 +85,12 @@ class Choice:
         if Ask.REPLACED_BY in question.asks and len(chain) > 1:
             return chain[-2] if chain[-1].id == self._view.current(chain).id else chain[-1]
         current = self._view.current(chain)
-        subjects_differ = self._scoring.units and current.id not in {a.id for a in among}
+        scoring = self._scoring
+        subjects_differ = scoring.units and (
+            current.id not in {a.id for a in among}
+            # "The scam MoU" is the one of that title, not the wider text that replaced it.
+            or (question.asks and scoring.is_titled(agreement) and not scoring.is_titled(current))
+        )
         return agreement if subjects_differ else current
 
     def _foremost(self, heads: list[Agreement]) -> Agreement | None:

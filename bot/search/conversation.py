@@ -8,63 +8,24 @@ not understood leaves the conversation where it was.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import re
+from dataclasses import replace
 
 from bot.search.another_time import about_the_same_date, is_another_time, is_only_a_time
-from bot.search.answer import Absent, Answer, AnswerKind
-from bot.search.question import Ask, DateFilter, Mode, Pick, Question, Slot
+from bot.search.context import Context
+from bot.search.question import Ask, DateFilter, Mode, Pick, Question
 from bot.search.time.period import year
 
-#: So many of the agreements told are remembered, for "the second one" and "which of them".
-MOST_REMEMBERED = 200
-#: So many agreements that were in focus are remembered, for "these two".
-MOST_RECENT = 4
 #: A text of so few words may be a mere remainder of the question before.
 SHORT = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What the conversation is about: the question as resolved, what was told, what is in focus.
-
-    `offered`: what was numbered in the reply, the nearest too; only a number picks one of these.
-    `recent`: what was in focus, the latest first. `partners`: whom the text in focus is with, where
-    it was named by its code, so that "no, the postal one" stays with the same country.
-    """
-
-    question: Question
-    told: tuple[str, ...] = ()
-    focus: str | None = None
-    offered: tuple[str, ...] = ()
-    recent: tuple[str, ...] = ()
-    partners: tuple[Slot, ...] = ()
-
-    @classmethod
-    def after(cls, answer: Answer, before: Context | None = None) -> Context | None:
-        """Return the context an answer leaves; chat and what was not understood leave the old."""
-        not_understood = any(reason is Absent.NOT_UNDERSTOOD for reason, _ in answer.absent)
-        if answer.kind is AnswerKind.HELP or (before and not_understood):
-            return before
-        told = tuple(match.id for match in answer.found[:MOST_REMEMBERED])
-        offered = told or tuple(match.id for match in answer.nearest)
-        if before and answer.follows and answer.question.link.ordinal:
-            offered = before.offered  # one of these was picked; another may be picked next
-        focus = answer.focus
-        if not told and before and answer.follows:
-            told, focus = before.told, before.focus
-        recent = before.recent if before else ()
-        if focus:
-            recent = (focus, *(i for i in recent if i != focus))[:MOST_RECENT]
-        return cls(answer.question, told, focus, offered, recent, _partners(answer, focus))
-
-
-def _partners(answer: Answer, focus: str | None) -> tuple[Slot, ...]:
-    if answer.view is None or focus is None or not answer.question.codes:
-        return ()
-    agreement = answer.view.holdings.get(focus)
-    own = answer.view.holdings.vocabulary.own_country
-    countries = tuple(c for c in agreement.countries if c != own) if agreement else ()
-    return (Slot(countries, ", ".join(countries), any_of=True),) if countries else ()
+#: "Has a newer one been signed" asks whether there is one, not about it.
+_ANY_NEWER = re.compile(
+    r"\b(?:a|any) (?:newer|later|new|renewed|more recent)\b|มีฉบับ(?:ใหม่|ต่อมา|ถัดไป)|มีการลงนามฉบับใหม่"
+)
+#: "That one" after "what did it replace" is the text just named, "it" the one in focus.
+_THAT_ONE = re.compile(r"\bthat (?:one|text|agreement|mou|moc)\b|(?:ฉบับ|อัน|ตัว)นั้น")
 
 
 def follow(question: Question, context: Context | None) -> tuple[Question, bool]:
@@ -85,6 +46,9 @@ def _picking(question: Question) -> Question:
     if question.mode is Mode.COMPARE or question.order:
         return question  # both are meant; or the first or last of all
     others = tuple(a for a in question.asks if a not in (Ask.SUPERSEDES, Ask.REPLACED_BY))
+    one = question.mode is Mode.OPEN and not question.missing
+    if one and Ask.REPLACED_BY in question.asks and _ANY_NEWER.search(question.normal):
+        return replace(question, asks=(Ask.REPLACED_BY,), statuses=(), recorded=())
     if not direction or question.codes or not (others or direction < 0):
         return question
     return replace(question, pick=Pick(direction), asks=others)
@@ -94,6 +58,8 @@ def _followed(question: Question, context: Context) -> Question | None:
     if question.mode in (Mode.HELP, Mode.GREETING, Mode.THANKS, Mode.ELSEWHERE):
         return None
     link = question.link
+    if context.named and not question.names_something and _THAT_ONE.search(question.normal):
+        return _about(question, context, context.named)
     if link.ordinal and not question.parties:
         return _ordinal(question, context, link.ordinal)
     if link.pair and not question.names_something:
@@ -138,6 +104,11 @@ def _about(question: Question, context: Context, agreement_id: str) -> Question:
 
 def _told(question: Question, context: Context, *, mode: Mode | None = None) -> Question:
     """Ask about the agreements just told."""
+    listed = context.question.mode in (Mode.LIST, Mode.COUNT) and question.link.narrowing
+    if listed and question.mode is Mode.OPEN and not question.asks:
+        mode = mode or Mode.LIST
+    if question.mode is Mode.DUE and not question.dates:
+        question = replace(question, statuses=())  # the order in which these are due
     return replace(
         question,
         among=context.told,

@@ -28,6 +28,8 @@ _FROM_THEN_ON = re.compile(
     r"(?:since|from|as from|starting|beginning)\b|(?:นับ)?ตั้งแต่|นับแต่|นับจาก|จาก|เริ่ม"
 )
 _UNTIL = re.compile(r"(?:until|till|til|up until|up to|through)\b|จน|ถึง|ไปจน")
+#: "ฉบับปี 2565" is the text of that year; "กี่ฉบับปี 2565" asks how many there are.
+_THE_ONE_OF = re.compile(r"(?<!กี่)(?<!ทุก)(?:ฉบับ|อัน|ตัว)(?:ของ)?\s*$")
 #: A range that begins so early in a text frames the whole question: "in 2020, which ...".
 _FRAME = 3
 #: A bare year this many words after a cue still belongs to it.
@@ -153,11 +155,16 @@ class DateReader:
         others = [cue for cue in before if _field_of(cue) not in _LOOKING_BACK]
         return max(others, key=lambda cue: cue.end, default=nearest)
 
+    def _is_the_one_of(self, phrase: TimePhrase) -> bool:
+        return _THE_ONE_OF.search(self._folded[: phrase.start]) is not None
+
     def _is_a_year(self, phrase: TimePhrase, cue: Cue | None) -> bool:
         """Whether a year only tells which text is meant: "when does the one of 2025 end"."""
         if not _is_whole_year(phrase):
             return False
         if cue is None:
+            if not any(map(_is_in_force, self._cues)) and self._is_the_one_of(phrase):
+                return True
             return phrase.bare or self._when or self._one or phrase.opener in ("of", "from")
         one_value = self._when or HOW_LONG.search(self._folded) is not None
         several = self._named and len(self._phrases) > 1

@@ -13,6 +13,8 @@ _ABOUT_BEFORE = re.compile(
     r"subject of|topic of|with)|w/|เรื่อง|ด้าน|เกี่ยวกับ|ว่าด้วย|สาขา|หัวข้อ|กับ|ประเทศ)"
     r"\s*(?:the |our |a |an )?\s*$"
 )
+#: "Signed in Beijing": a word for a place, where it is no word of the dictionary.
+_PLACE_BEFORE = re.compile(r"\b(?:in|at)\s*$")
 _HEAD_NOUN_AFTER = re.compile(
     r"^\s*(?:of\b|(?:treaty|treaties|agreements?|mous?|mocs?|moas?|memorand\w+|pacts?|deals?|"
     r"accords?|conventions?|contracts?|arrangements?|protocols?|declarations?|cooperation)\b)"
@@ -56,6 +58,11 @@ def names_kind(folded: str, piece: Leftover, kinds: Iterable[tuple[int, int]]) -
         after = len(folded) - len(folded[piece.end :].lstrip())
         return any(start == after for start, _ in kinds)
     return any(end == len(folded[: piece.start].rstrip()) for _, end in kinds)
+
+
+def is_place(folded: str, piece: Leftover) -> bool:
+    """Return whether a word stands where a place stands: "in X"."""
+    return piece.text.isascii() and _PLACE_BEFORE.search(folded[: piece.start]) is not None
 
 
 def latin_leftovers(words: Iterable[Word], covered: set[int]) -> list[Leftover]:

@@ -7,6 +7,7 @@ from heapq import nsmallest
 
 from bot.agreements.agreement import Agreement
 from bot.search.day_view import DayView
+from bot.search.features import TITLE
 from bot.search.filters import date_verdict, has_kind, with_parties
 from bot.search.index import Scores
 from bot.search.question import Question
@@ -80,6 +81,10 @@ class Scoring:
         """Return whether every area asked about weighs at least so much in a record."""
         areas = [unit for unit in self.units if unit.is_area]
         return all(unit.weights.get(agreement.id, 0.0) >= weight for unit in areas)
+
+    def is_titled(self, agreement: Agreement) -> bool:
+        """Return whether all that is asked about stands in a record's title or further names."""
+        return all(unit.weights.get(agreement.id, 0.0) >= TITLE for unit in self.units)
 
     def because(self, agreement: Agreement) -> tuple[str, ...]:
         """Return the reasons why a record is told; every one is true of it."""

@@ -70,12 +70,18 @@ def _area_unit(ids: tuple[str, ...], written: str, index: Index) -> Unit:
 
 def _word_unit(word: str, index: Index) -> Unit:
     if word.isascii():
-        held = index.holding([stem(word)])
-        return Unit("words:" + word, word, is_area=False, weights=dict.fromkeys(held, TITLE))
+        stemmed = stem(word)
+        weights = {i: _weight_in(index, i, stemmed) for i in index.holding([stemmed])}
+        return Unit("words:" + word, word, is_area=False, weights=weights)
     trigrams = thai_trigrams(word)
     needed = THAI_SHARE * len(trigrams)
     held = {i: n for i, n in index.holding(trigrams).items() if n >= needed}
     return Unit("words:" + word, word, is_area=False, weights=dict.fromkeys(held, TITLE))
+
+
+def _weight_in(index: Index, agreement_id: str, term: str) -> float:
+    features = index.features_of(agreement_id)
+    return features.weights.get(term, 0.0) if features else 0.0
 
 
 @dataclass(frozen=True, slots=True)

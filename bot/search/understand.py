@@ -21,6 +21,7 @@ from bot.search.features import AREA, KIND, PARTY, concepts_of, text_terms
 from bot.search.holdings import Holdings
 from bot.search.leftovers import (
     Leftover,
+    is_place,
     is_subject,
     latin_leftovers,
     names_kind,
@@ -374,7 +375,7 @@ class Understander:
         """
         if len(piece.text) == 1 or (piece.text.isdigit() and not named):
             return False
-        if is_subject(folded, piece):
+        if is_subject(folded, piece) or (held and is_place(folded, piece)):
             return True
         ordinary = stem(piece.text) in self._vocabulary.english
         if ordinary or held:

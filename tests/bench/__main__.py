@@ -24,7 +24,7 @@ from tests.bench.folder import FolderError, read_folder
 from tests.bench.imports import imports_table
 from tests.bench.instructions import instructions_table
 from tests.bench.latency import speed_tables
-from tests.bench.own_bank import bank_tables
+from tests.bench.own_bank import aside_table, bank_tables
 from tests.bench.quality import quality_tables
 from tests.bench.startup import startup_table
 from tests.bench.tables import Table
@@ -46,15 +46,18 @@ class Run:
 
     def bank(self) -> None:
         """Ask the question bank on the starter catalogue."""
-        desk = Desk(Holdings(self._vocabulary, starter_catalogue().agreements), LeadTimes())
-        self._tell(bank_tables(desk, failures=self._options.failures))
+        self._tell(bank_tables(self._starter_desk(), failures=self._options.failures))
 
     def quality(self) -> None:
-        """Ask Sanya and its peers about the registers of a folder."""
+        """Ask Sanya and its peers about the registers of a folder, then what was kept aside."""
         if not self._registers:
             print(NO_FOLDER, end="\n\n")
         for register in self._registers:
             self._tell(quality_tables(register, self._vocabulary))
+        self._tell([aside_table(self._starter_desk())])
+
+    def _starter_desk(self) -> Desk:
+        return Desk(Holdings(self._vocabulary, starter_catalogue().agreements), LeadTimes())
 
     def speed(self) -> None:
         """Time answers by size of register, and the command's start."""

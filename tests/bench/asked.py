@@ -13,7 +13,7 @@ from pathlib import Path
 from time import thread_time
 
 from bot.search.asking import Desk
-from bot.search.conversation import Context
+from bot.search.context import Context
 from tests.bench.folder import read_folder
 from tests.bench.question_bank import BANK, BANK_DAY, read_bank
 

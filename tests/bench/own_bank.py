@@ -37,7 +37,7 @@ def bank_tables(desk: Desk, *, failures: bool = False) -> list[Table]:
 
 def score_table(verdicts: list[Verdict]) -> Table:
     """Return shares for all questions, each language and each form of question."""
-    rows = [_row("all", verdicts)]
+    rows = [_row("all", verdicts), *_aside_rows(verdicts)]
     for code, name in LANGUAGES.items():
         rows.append(_row(name, [v for v in verdicts if v.line["language"] == code]))
     rows += [
@@ -45,6 +45,18 @@ def score_table(verdicts: list[Verdict]) -> Table:
         for form in sorted({v.line["form"] for v in verdicts})
     ]
     return Table("Question bank on the starter catalogue", COLUMNS, rows, NOTES)
+
+
+def aside_table(desk: Desk) -> Table:
+    """Return shares for the questions that were kept aside, which nothing was tuned on."""
+    verdicts = measure(desk, read_bank(BANK)).verdicts
+    title = "Questions of the bank that were kept aside, on the starter catalogue"
+    return Table(title, COLUMNS, _aside_rows(verdicts), NOTES)
+
+
+def _aside_rows(verdicts: list[Verdict]) -> list[list[Cell]]:
+    aside = [v for v in verdicts if v.line.get("aside")]
+    return [_row("kept aside", aside)] if aside else []
 
 
 def _row(name: str, verdicts: list[Verdict]) -> list[Cell]:
@@ -55,14 +67,18 @@ def _row(name: str, verdicts: list[Verdict]) -> list[Cell]:
 
 
 def failure_table(verdicts: Iterable[Verdict]) -> Table:
-    """Return every question that was not right, with what was answered and what is wrong."""
+    """Return every question that was not right, with what was answered and what is wrong.
+
+    What is kept aside is not shown: whoever reads its failures tunes on it.
+    """
     columns = (
         Column("question"),
         Column("form", is_text=True),
         Column("answered", is_text=True),
         Column("what is wrong", is_text=True),
     )
-    rows = [_failure(verdict) for verdict in verdicts if verdict.faults]
+    shown = (v for v in verdicts if v.faults and not v.line.get("aside"))
+    rows = [_failure(verdict) for verdict in shown]
     return Table("Questions of the bank that were not answered rightly", columns, rows)
 
 

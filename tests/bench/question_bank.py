@@ -3,9 +3,10 @@
 What a line of the bank may say: `kinds` (acceptable kinds of answer), `first` (acceptable first
 matches), `all` and `may` (the right ones of a list, and those neither right nor wrong), `never`
 (would be wrong as the answer), `total`, `answer_has` (one of each group must stand in the text),
-`answer_hasnt`, `after` (the line it follows up on). A line counts as right when everything it
-says holds; as a wrong agreement when one of `never`, or for one answer something else than
-`first`, is given as right; as refused when nothing is told though something is on record.
+`answer_hasnt`, `after` (the line it follows up on), `aside` (nothing was ever changed because of
+its answer, so it shows how good Sanya is on what nobody has seen). A line counts as right when
+everything it says holds; as a wrong agreement when one of `never`, or for one answer something
+else than `first`, is given as right; as refused when nothing is told though something is on record.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from bot.replies.answers import reply_to
 from bot.replies.plain import plain_text
 from bot.search.answer import Answer, AnswerKind
 from bot.search.asking import Desk
-from bot.search.conversation import Context
+from bot.search.context import Context
 
 BANK = Path(__file__).parent / "questions.jsonl"
 BANK_DAY = date(2026, 11, 22)

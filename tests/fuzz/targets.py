@@ -25,7 +25,7 @@ from bot.importing.refusals import FileRefused
 from bot.replies.answers import reply_to
 from bot.replies.lines import Action
 from bot.search.asking import Desk
-from bot.search.conversation import Context
+from bot.search.context import Context
 from bot.search.holdings import Holdings
 from tests.botapi.markup import parse_html
 

@@ -10,7 +10,7 @@ from bot.agreements.text import Language
 from bot.replies.answers import reply_to
 from bot.replies.lines import Reply, Style
 from bot.search.asking import Desk
-from bot.search.conversation import Context
+from bot.search.context import Context
 from bot.search.holdings import Holdings
 from tests.conftest import TODAY
 

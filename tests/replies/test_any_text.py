@@ -16,7 +16,7 @@ from bot.replies.answers import reply_to
 from bot.replies.lines import Reply
 from bot.replies.plain import plain_text
 from bot.search.asking import Desk
-from bot.search.conversation import Context
+from bot.search.context import Context
 from tests.conftest import TODAY
 
 BANK = Path(__file__).parents[1] / "bench" / "questions.jsonl"

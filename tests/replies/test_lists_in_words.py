@@ -10,7 +10,7 @@ from bot.replies.answers import reply_to
 from bot.replies.filter_words import filter_text
 from bot.replies.words import words_in
 from bot.search.asking import Desk
-from bot.search.conversation import Context
+from bot.search.context import Context
 from bot.search.vocabulary import Vocabulary
 from tests.conftest import TODAY
 

@@ -13,7 +13,7 @@ from bot.replies.answers import reply_to
 from bot.replies.lines import Action
 from bot.replies.taps import overview, reply_to_tap
 from bot.search.asking import Desk, everything
-from bot.search.conversation import Context
+from bot.search.context import Context
 from bot.search.question import Ask
 from tests.conftest import TODAY
 

@@ -6,7 +6,7 @@ import pytest
 
 from bot.search.answer import Answer, AnswerKind
 from bot.search.asking import Desk
-from bot.search.conversation import Context
+from bot.search.context import Context
 from tests.conftest import TODAY
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from bot.search.answer import Answer, AnswerKind
 from bot.search.asking import Desk
-from bot.search.conversation import Context
+from bot.search.context import Context
 from tests.conftest import TODAY
 
 
@@ -235,3 +235,22 @@ def test_another_time_asks_the_same_of_it(desk: Desk, first: str, second: str, m
     assert answer.follows
     assert f"{wanted.field} {wanted.period.start} {wanted.period.end}" == meant
     assert answer.question.parties == before.question.parties
+
+
+@pytest.mark.parametrize(
+    ("texts", "found"),
+    [
+        (["Japan MoC 2022", "what did it replace", "and when did that one end"], ["JP-2017-ICT"]),
+        (["SG-2021-DIGITAL", "has a newer one been signed"], ["SG-2021-DIGITAL"]),
+        (["MoU กับอินเดีย", "ลงนามเมื่อไหร่", "แล้วฉบับปี 2022 ล่ะ"], ["IN-2022-ICT"]),
+        (["กับญี่ปุ่นมีอะไรบ้าง", "เอาเฉพาะไปรษณีย์", "อันแรกหมดเมื่อไหร่"], ["JP-2016-POST"]),
+    ],
+)
+def test_the_text_meant_by_a_follow_up_is_the_one_told_of(
+    desk: Desk, texts: list[str], found: list[str]
+) -> None:
+    assert ids(talk(desk, *texts))[:1] == found
+
+
+def test_whether_there_is_a_newer_one_asks_what_came_after(desk: Desk) -> None:
+    assert asks(talk(desk, "SG-2021-DIGITAL", "has a newer one been signed")) == ["replaced_by"]

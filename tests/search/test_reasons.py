@@ -12,7 +12,7 @@ import pytest
 from bot.agreements.agreement import Agreement
 from bot.search.answer import Answer, Match
 from bot.search.asking import Desk
-from bot.search.conversation import Context
+from bot.search.context import Context
 from bot.search.filters import KIND_FAMILIES, date_span
 from bot.search.normal_form import normal
 from bot.search.question import DateFilter

@@ -9,7 +9,7 @@ from bot.agreements.deadlines import LeadTimes
 from bot.agreements.kinds import Visibility
 from bot.replies.answers import reply_to
 from bot.search.asking import Desk, everything
-from bot.search.conversation import Context
+from bot.search.context import Context
 from bot.search.holdings import Holdings
 from bot.search.vocabulary import Vocabulary
 from tests.conftest import TODAY

@@ -67,7 +67,7 @@ def test_what_ended_with_nothing_after_it_is_a_list(desk: Desk, text: str) -> No
     found = ids(desk, text)
 
     assert {"FI-2022-ICT", "SG-2021-DIGITAL"} <= found
-    assert not {"FI-2018-ICT", "JP-2017-ICT", "KH-2022-SCAM"} & found
+    assert not {"FI-2018-ICT", "JP-2017-ICT", "KH-2022-SCAM", "LA-2022-ICT"} & found
 
 
 def test_whether_one_text_was_not_renewed_asks_what_came_after_it(desk: Desk) -> None:
@@ -98,3 +98,19 @@ def test_a_text_that_was_done_was_signed(desk: Desk) -> None:
     question = desk.ask("สหราชอาณาจักรทำหนังสือแสดงเจตจำนงกับเราวันที่เท่าไร", TODAY).question
 
     assert [ask.value for ask in question.asks] == ["signed"]
+
+
+def test_a_title_that_was_replaced_by_a_wider_one_still_names_its_own_text(desk: Desk) -> None:
+    assert desk.ask("is the Cambodia scam MoU binding", TODAY).focus == "KH-2022-SCAM"
+    assert desk.ask("when does the Cambodia MoU end", TODAY).focus == "KH-2025-DIGITAL"
+
+
+def test_a_date_that_was_left_aside_is_said_above_a_list_too(desk: Desk) -> None:
+    assert said(desk, "Singapore MoU signed in 2020?").startswith("That date is not what")
+
+
+def test_a_place_of_signature_narrows_a_list(desk: Desk) -> None:
+    found = ids(desk, "Which MoUs were signed in Bangkok?")
+
+    assert {"AU-2019-CYBER", "IN-2025-DIGITAL"} <= found
+    assert "CN-2025-AI" not in found
