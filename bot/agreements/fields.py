@@ -23,7 +23,8 @@ LONGEST_TEXT = 8_000
 MOST_MONTHS = 1_200
 _LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
-_HALF = re.compile("[\ud800-\udfff]")
+#: Halves of characters, and the two code points that are none and that no XML file can hold.
+_NO_CHARACTER = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
 
 @lru_cache(maxsize=1_024)
@@ -184,15 +185,15 @@ class FieldReader:
 def _printable(value: str) -> str:
     """Return a text without what cannot be shown or stored.
 
-    Control characters are dropped, every sort of line end becomes the usual one, and half a
-    character (an unpaired surrogate, which no file can hold) becomes the sign for an unreadable
-    one, so that the loss shows.
+    Control characters are dropped, every sort of line end becomes the usual one, and what is no
+    character (half of one, which no file can hold, or a code point that no workbook can) becomes
+    the sign for an unreadable one, so that the loss shows.
     """
     if value.isprintable():
         # Nearly every text: 10,000 records have 300,000 of them.
         return value.strip()
     text = _LINE_END.sub("\n", value)
-    return _HALF.sub("\ufffd", _CONTROL.sub("", text)).strip()
+    return _NO_CHARACTER.sub("\ufffd", _CONTROL.sub("", text)).strip()
 
 
 def _as_json(value: Json) -> str:

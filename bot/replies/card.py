@@ -72,7 +72,7 @@ class Card:
         if Ask.SOURCE not in told:
             yield self._source(agreement)
         if agreement.attachments and not told:
-            yield words.line("card.attachments", count=len(agreement.attachments))
+            yield words.line("attachment.on-card", count=len(agreement.attachments))
 
     def _kind_line(self, agreement: Agreement) -> Line:
         kind = kind_text(agreement, self._view.holdings.vocabulary)

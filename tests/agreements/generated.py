@@ -40,9 +40,15 @@ def partial(day: date, precision: int) -> PartialDate:
 
 partial_dates = st.builds(partial, days, st.integers(1, 3))
 
-#: What people can read: no control characters, no half characters, no space at the ends.
+#: What people can read: no control characters, nothing that is no character, no space at the ends.
 words = (
-    st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), min_size=1, max_size=12)
+    st.text(
+        st.characters(
+            codec="utf-8", exclude_categories=("Cc", "Cs"), exclude_characters="\ufffe\uffff"
+        ),
+        min_size=1,
+        max_size=12,
+    )
     .map(str.strip)
     .filter(bool)
 )

@@ -210,8 +210,9 @@ def test_a_hostile_key_cannot_write_to_the_terminal() -> None:
     assert sentence.isprintable()
 
 
-def test_half_a_character_does_not_get_into_a_record() -> None:
-    result = read_line('{"title": "x", "notes": "\\ud800"}')
+@pytest.mark.parametrize("sign", ["\\ud800", "\\ufffe", "\\uffff"])
+def test_what_is_no_character_does_not_get_into_a_record(sign: str) -> None:
+    result = read_line(f'{{"title": "x", "notes": "{sign}"}}')
 
     assert result.agreement is None or json.dumps(result.agreement.notes.en).isascii()
     assert result.agreement is None or result.agreement.notes.en.encode() is not None

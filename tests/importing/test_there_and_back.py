@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.agreements.agreement import Agreement, Owner
+from bot.agreements.agreement import Agreement, Evidence, Owner
 from bot.agreements.text import Text
 from bot.catalogue.vocabulary import load_vocabulary
 from bot.documents.export import Form, export
@@ -106,7 +106,8 @@ def test_the_whole_starter_register_comes_back_the_same(
 def test_what_no_cell_can_hold_is_left_alone_when_the_sheet_is_read_back(
     starter: tuple[Agreement, ...], form: Form
 ) -> None:
-    record = starter[0].changed(notes=Text("no \ufffe character"))
+    long = tuple(Evidence("x", source=f"S{n}", note=Text("long" * 500)) for n in range(20))
+    record = starter[0].changed(evidence=long)
 
     assert told(read_back([record], form)) == []
 
