@@ -304,7 +304,7 @@ async def test_t12_forty_questions_in_one_group_do_not_hold_up_a_private_chat(
 
         assert await answered(official)
 
-        assert time.monotonic() - began < 1
+        assert time.monotonic() - began < 10  # in the queue of the group it would never come
         assert len(group.all_replies) == 1  # a second would be too fast: the others wait
         held.may_pass.set()
         assert len(await group.replies(39)) == 39
