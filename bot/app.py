@@ -24,6 +24,7 @@ from bot.register import AgreementRegister
 from bot.reminders.working_days import UnknownHolidaysError, working_days
 from bot.settings import Settings, SettingsError, read_settings
 from bot.store import FileFolder, MemoryStore, Store, files_of, open_store
+from bot.store.collector import FELT_FROM, collector_at_rest
 from bot.store.errors import disk_errors
 
 _log = logging.getLogger(__name__)
@@ -51,8 +52,10 @@ def today_in(settings: Settings) -> date:
 def register_on(store: Store, settings: Settings) -> AgreementRegister:
     """Return the register over a store."""
     lead_times = LeadTimes(settings.approval_days, settings.approval_days_by_kind)
-    vocabulary = load_vocabulary(own_country=settings.own_country)
-    return AgreementRegister(store, vocabulary, lead_times, now)
+    # Names and words are kept for good: without passes over them a start takes a sixth less.
+    with collector_at_rest(FELT_FROM):
+        vocabulary = load_vocabulary(own_country=settings.own_country)
+        return AgreementRegister(store, vocabulary, lead_times, now)
 
 
 @contextlib.asynccontextmanager
