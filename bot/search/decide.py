@@ -16,7 +16,7 @@ from bot.agreements.agreement import Agreement
 from bot.agreements.lineage import when_began
 from bot.agreements.status import ENDED
 from bot.search.answer import Absent, Answer, AnswerKind, Match
-from bot.search.choice import Choice
+from bot.search.choice import WRITTEN_OUT, Choice
 from bot.search.day_view import DayView
 from bot.search.features import TITLE
 from bot.search.finding import Finder, Found
@@ -236,9 +236,14 @@ class _Decision:
             absent = ((Absent.TITLE, ""),)
             nearest = agreements[:MOST_NEAREST]
             return self._told(AnswerKind.NONE, [], Found([], absent=absent), nearest=nearest)
-        score = ranked[0][2]
-        close = [a for a, s, value in ranked if s >= TITLE_SHARE and value * TITLE_MARGIN >= score]
-        kind = AnswerKind.ONE if len(close) == 1 else AnswerKind.CHOICE
+        alike = [(agreement, value) for agreement, share, value in ranked if share >= TITLE_SHARE]
+        # Unless it is written out, a text without somebody whom the title names is not the one.
+        is_written_out, has_all = ranked[0][1] >= WRITTEN_OUT, self._scoring.has_all_parties
+        if not is_written_out:
+            alike = [one for one in alike if has_all(one[0])] or alike
+        close = [agreement for agreement, value in alike if value * TITLE_MARGIN >= alike[0][1]]
+        is_sure = len(close) == 1 and (is_written_out or has_all(close[0]))
+        kind = AnswerKind.ONE if is_sure else AnswerKind.CHOICE
         rest = [a for a in agreements if a not in close]
         return self._told(kind, close, Found(close), total=len(close), nearest=rest[:MOST_NEAREST])
 

@@ -66,6 +66,11 @@ class Scoring:
         ]
         return sorted(rows, key=lambda row: (-row[2], row[0].id))
 
+    def has_all_parties(self, agreement: Agreement) -> bool:
+        """Return whether a record has or names everybody whom the question names."""
+        having = with_parties(self.question.parties, self.view, named=True)
+        return having is None or agreement.id in having
+
     def nearest(self, told: set[str], most: int) -> list[Agreement]:
         """Return the best of the rest: with the parties asked for first, then by score."""
         if most <= 0:

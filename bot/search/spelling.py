@@ -158,7 +158,16 @@ class Speller:
         found = process.extractOne(
             typed, self._shipped.phrases, scorer=fuzz.ratio, score_cutoff=PHRASE_CUTOFF
         )
-        return Reading(typed, (found[0],)) if found and found[0] != typed else None
+        if not found or found[0] == typed or self._says_another(words, found[0].split()):
+            return None
+        return Reading(typed, (found[0],))
+
+    def _says_another(self, words: list[str], meant: list[str]) -> bool:
+        """Return whether a word with a meaning of its own is far from it: American, African."""
+        return any(
+            self.is_known(word) and OSA.distance(word, other) > 1
+            for word, other in zip(words, meant, strict=False)
+        )
 
     def _register_words(self) -> list[str]:
         if self._version != self._holdings.version:

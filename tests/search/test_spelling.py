@@ -195,6 +195,10 @@ def test_a_name_of_two_words_is_read_through_an_error(desk: Desk) -> None:
     assert parties(desk, "agreement with soth korea") == ["KR"]
 
 
+def test_a_region_is_not_read_as_the_country_with_a_like_name(desk: Desk) -> None:
+    assert parties(desk, "Central American agreement on hazardous wastes") == []
+
+
 def test_malasia_is_malaysia(desk: Desk) -> None:
     assert parties(desk, "agreement with Malasia") == ["MY"]
 
