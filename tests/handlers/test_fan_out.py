@@ -18,7 +18,7 @@ from bot.search.vocabulary import Vocabulary
 from tests.botapi.server import BotApiServer
 from tests.conftest import FakeClock, RunningBot, agreement, running_bot
 
-CHATS, DATES = 200, 2
+CHATS, DATES = 200, 5
 #: What Telegram publishes: messages a second over all, a second in a chat, a minute in a group.
 OVERALL, IN_CHAT, IN_GROUP = 30, 1, 20
 MORNING = datetime(2026, 11, 25, 3, 0, tzinfo=UTC)
@@ -140,7 +140,7 @@ def clock() -> FakeClock:
     return FakeClock(MORNING)
 
 
-async def test_t14_reminders_to_200_chats_keep_every_limit_and_a_question_does_not_wait(
+async def test_t14_a_thousand_reminders_to_200_chats_keep_every_limit_and_a_question_does_not_wait(
     server: BotApiServer, vocabulary: Vocabulary, clock: FakeClock
 ) -> None:
     async with hall(server, vocabulary, clock) as place:
