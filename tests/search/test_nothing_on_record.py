@@ -190,3 +190,7 @@ def test_a_topic_that_a_text_does_not_have_is_said_to_be_absent(desk: Desk, text
 def test_the_same_question_gets_the_same_answer(desk: Desk) -> None:
     for text in ("when does the japan one expire", "agreements on AI", "กาชาด"):
         assert desk.ask(text, TODAY) == desk.ask(text, TODAY)
+
+
+def test_half_of_a_hyphenated_word_means_no_agreement(desk: Desk) -> None:
+    assert desk.ask("<b>hi</b> & co", TODAY).found == ()
