@@ -99,7 +99,7 @@ class Lists:
             question,
             AnswerKind.LIST,
             self._clock().date(),
-            tuple(Match(agreement_id, 0.0) for agreement_id in ids),
+            tuple(map(Match, ids)),
             len(ids),
             undetermined=("",) * kept.undetermined,
             heading=kept.heading,

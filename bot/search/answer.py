@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
+from typing import Protocol
 
 from bot.search.day_view import DayView
 from bot.search.question import Question
@@ -21,19 +24,41 @@ class AnswerKind(StrEnum):
     HELP = "help"
 
 
+class Grounds(Protocol):
+    """Works out how well a record fits a question, and why, when somebody wants to know."""
+
+    def score_of(self, agreement_id: str) -> float:
+        """Return how well it fits; more is better."""
+        ...
+
+    def because_of(self, agreement_id: str) -> tuple[str, ...]:
+        """Return the reasons: "party:JP", "area:5g", "words:postal"."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """An agreement with its score and the reasons ("party:JP", "area:5g", "words:postal").
 
     `nearest`: it is not what was asked for, only the nearest there is. `possibly`: a partial
-    date leaves open whether it belongs here.
+    date leaves open whether it belongs here. `grounds`: what knows the score and the reasons; of a
+    long list few are ever looked at.
     """
 
     id: str
-    score: float
-    because: tuple[str, ...] = ()
     nearest: bool = False
     possibly: bool = False
+    grounds: Grounds | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def score(self) -> float:
+        """How well it fits, to three places; 0 where nobody knows any more."""
+        return round(self.grounds.score_of(self.id), 3) if self.grounds else 0.0
+
+    @property
+    def because(self) -> tuple[str, ...]:
+        """Why it is told; every reason is true of it."""
+        return self.grounds.because_of(self.id) if self.grounds else ()
 
 
 class Absent(StrEnum):
@@ -51,22 +76,28 @@ class Absent(StrEnum):
     NOT_UNDERSTOOD = "not-understood"
 
 
-@dataclass(frozen=True, slots=True)
+def _no_others() -> tuple[Match, ...]:
+    return ()
+
+
+@dataclass(frozen=True)
 class Answer:
     """The answer to a question on a day.
 
-    `matches` is ranked: first the `total` that answer it (as far as they are kept), then the
-    nearest others, marked. `undetermined`: ids of records that a date filter can neither keep nor
-    leave out, because the date is not recorded. `absent` tells what was not found, by name.
-    `widened`: what was asked for but nothing had, so that it was left aside (a kind). `heading`:
-    the filter in words, where the question itself is not kept. `view`: the register as the asker
-    may see it; the reply is written from that, so that nothing hidden shows in a row or a number.
+    `found` is ranked: the `total` that answer it, as far as they are kept; of one text that is
+    meant, it and then the others that were possible. `others` looks for the nearest that do not
+    answer it, when they are wanted. `undetermined`: ids of records that a date filter can neither
+    keep nor leave out, because the date is not recorded. `absent` tells what was not found, by
+    name. `widened`: what was asked for but nothing had, so that it was left aside (a kind).
+    `heading`: the filter in words, where the question itself is not kept. `view`: the register as
+    the asker may see it; the reply is written from that, so that nothing hidden shows in a row or
+    a number.
     """
 
     question: Question
     kind: AnswerKind
     today: date
-    matches: tuple[Match, ...] = ()
+    found: tuple[Match, ...] = ()
     total: int = 0
     undetermined: tuple[str, ...] = ()
     absent: tuple[tuple[Absent, str], ...] = ()
@@ -75,18 +106,19 @@ class Answer:
     follows: bool = False
     heading: str = ""
     view: DayView | None = field(default=None, compare=False, repr=False)
+    others: Callable[[], tuple[Match, ...]] = field(default=_no_others, compare=False, repr=False)
 
-    @property
-    def found(self) -> tuple[Match, ...]:
-        """The matches that answer the question, without the nearest others."""
-        return tuple(match for match in self.matches if not match.nearest)
-
-    @property
+    @cached_property
     def nearest(self) -> tuple[Match, ...]:
-        """The matches that do not answer it but come nearest."""
-        return tuple(match for match in self.matches if match.nearest)
+        """The matches that do not answer it but come nearest, best first."""
+        return self.others()
+
+    @property
+    def matches(self) -> tuple[Match, ...]:
+        """All matches: those that answer the question, then the nearest others, marked."""
+        return (*self.found, *self.nearest)
 
     @property
     def focus(self) -> str | None:
         """The one agreement the answer is about, if there is one."""
-        return self.matches[0].id if self.kind is AnswerKind.ONE else None
+        return self.found[0].id if self.kind is AnswerKind.ONE else None

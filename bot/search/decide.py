@@ -287,34 +287,30 @@ class _Decision:
         nearest: list[Agreement] | None = None,
     ) -> Answer:
         agreements, found = agreements or [], found or Found([])
-        if nearest is None and kind is not AnswerKind.HELP:
-            told = {a.id for a in agreements}
-            nearest = self._scoring.nearest(told, max(0, MOST_NEAREST - len(agreements)))
-        matches = [*self._matches(agreements, found, nearest=False)]
-        matches += self._matches(nearest or [], found, nearest=True)
+
+        def others() -> tuple[Match, ...]:
+            if nearest is not None or kind is AnswerKind.HELP:
+                return self._matches(nearest or (), found, nearest=True)
+            most = max(0, MOST_NEAREST - len(agreements))
+            rest = self._scoring.nearest({a.id for a in agreements}, most)
+            return self._matches(rest, found, nearest=True)
+
         return Answer(
             self._question,
             kind,
             self._view.today,
-            tuple(matches),
+            self._matches(agreements, found),
             len(agreements) if total is None else total,
             found.undetermined,
             found.absent,
             found.widened,
             groups,
             view=self._view,
+            others=others,
         )
 
     def _matches(
-        self, agreements: Iterable[Agreement], found: Found, *, nearest: bool
-    ) -> list[Match]:
-        return [
-            Match(
-                agreement.id,
-                round(self._scoring.score(agreement), 3),
-                self._scoring.because(agreement),
-                nearest=nearest,
-                possibly=agreement.id in found.possibly,
-            )
-            for agreement in agreements
-        ]
+        self, agreements: Iterable[Agreement], found: Found, *, nearest: bool = False
+    ) -> tuple[Match, ...]:
+        possibly, grounds = found.possibly, self._scoring
+        return tuple([Match(a.id, nearest, a.id in possibly, grounds) for a in agreements])

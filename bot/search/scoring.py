@@ -52,6 +52,11 @@ class Scoring:
             self._fit[agreement.id] = known
         return known
 
+    def score_of(self, agreement_id: str) -> float:
+        """Return how well the record with an id fits; 0 where there is none."""
+        agreement = self.view.holdings.get(agreement_id)
+        return self.score(agreement) if agreement else 0.0
+
     def likeness(self, agreement: Agreement) -> float:
         """Return how alike the question's subject and the best of a record's titles are (0-1)."""
         return self._titles.likeness(agreement)
@@ -91,10 +96,13 @@ class Scoring:
         """Return whether all that is asked about stands in a record's title or further names."""
         return all(unit.weights.get(agreement.id, 0.0) >= TITLE for unit in self.units)
 
-    def because(self, agreement: Agreement) -> tuple[str, ...]:
+    def because_of(self, agreement_id: str) -> tuple[str, ...]:
         """Return the reasons why a record is told; every one is true of it."""
+        agreement = self.view.holdings.get(agreement_id)
         question = self.question
         reasons: list[str] = []
+        if agreement is None:
+            return ()
         if agreement.id in question.codes:
             reasons.append("code:" + agreement.id)
         if agreement.id in question.names:

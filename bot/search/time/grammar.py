@@ -24,6 +24,8 @@ from bot.search.time.symbols import Kind
 
 #: Nothing but such signs between two equal periods: 2565 (2022).
 _APPOSED = frozenset("([=/")
+#: Words that tell no time by themselves, and yet begin a phrase: a year ago, past 2028.
+_PLAIN_BEGINNINGS = frozenset({"a", "an", "past"})
 #: "within 2027" is by its end, "in 2027" is that year.
 _WITHIN = frozenset({"within", "inside", "ภายใน", "ภายในช่วง"})
 
@@ -64,7 +66,7 @@ class Grammar(SpanReader):
         place = 0
         last = -1
         while place < len(self.symbols):
-            read = self._phrase(place)
+            read = self._phrase(place) if self._may_begin(place) else None
             if read is None or read.after <= place:
                 place += 1
                 continue
@@ -75,6 +77,10 @@ class Grammar(SpanReader):
                 found.append(phrase)
             last = place = read.after
         return found
+
+    def _may_begin(self, place: int) -> bool:
+        """Whether a phrase may begin here: of words that tell no time few begin one."""
+        return self.kind(place) is not Kind.OTHER or self.text(place) in _PLAIN_BEGINNINGS
 
     def _says_again(self, before: TimePhrase, phrase: TimePhrase, last: int, place: int) -> bool:
         """Whether a period is only written twice: 2565 (2022)."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from bot.agreements.partial_date import add_months
 from bot.search.time import period as calendar
 from bot.search.time.days import DayReader, third
 from bot.search.time.period import ONE_DAY, Period, Unit
 from bot.search.time.reading import Read, gregorian, is_year
-from bot.search.time.symbols import Kind
+from bot.search.time.symbols import Kind, Symbol
 
 _EDGES = {Kind.START: 1, Kind.MIDDLE: 2, Kind.END: 3}
 #: Units that may stand alone for the one we are in: "by the end of the year", ก่อนสิ้นเดือน.
@@ -22,8 +23,18 @@ _EVENTS = ("หมดอายุ", "สิ้นสุด", "ครบ", "ว�
 class PeriodReader(DayReader):
     """The rules for a period; `period` tries them in turn."""
 
+    def __init__(self, symbols: list[Symbol], today: date) -> None:
+        super().__init__(symbols, today)
+        # Every longer rule asks for the period at a place anew.
+        self._periods: dict[int, Read | None] = {}
+
     def period(self, place: int) -> Read | None:
         """Read the period that begins at a symbol, or return None."""
+        if place not in self._periods:
+            self._periods[place] = self._period(place)
+        return self._periods[place]
+
+    def _period(self, place: int) -> Read | None:
         rules = (
             self._edge,
             self._unit_end,
