@@ -12,10 +12,12 @@ import math
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from heapq import heappush, heappushpop
 from itertools import islice
+from operator import itemgetter
 
 from bot.agreements.agreement import Agreement
-from bot.search.features import FeatureReader, Features
+from bot.search.features import PARTY, FeatureReader, Features
 
 #: A weight of this size counts half of what an endless one would (BM25's saturation).
 SATURATION = 1.2
@@ -23,17 +25,26 @@ SATURATION = 1.2
 MOST_READ = 1_500
 #: So many of them are compared in full.
 MOST_COMPARED = 120
+#: Weight of a word that no record holds: as telling as a rare one, and missing everywhere.
+UNKNOWN_WORD = 4.0
 #: Numbers of dropped records are reused once they are more than this share of all numbers.
 MOST_DEAD = 0.3
+#: More than what rounding can change of a score.
+ROUNDING = 1e-3
+_BY_SCORE = itemgetter(1)
 
 
 @dataclass(slots=True)
 class _Postings:
-    """The records that hold one feature: their numbers and saturated weights, side by side."""
+    """The records that hold one feature: their numbers and saturated weights, side by side.
+
+    `live`: how many of them are still there. `most`: the greatest weight there ever was.
+    """
 
     numbers: array[int] = field(default_factory=lambda: array("I"))
     weights: array[float] = field(default_factory=lambda: array("f"))
     live: int = 0
+    most: float = 0.0
 
 
 class Index:
@@ -51,6 +62,7 @@ class Index:
         self._features: list[Features | None] = []
         self._number_of: dict[str, int] = {}
         self._weights: dict[str, float] = {}
+        self._title_weights: dict[tuple[str, ...], float] = {}
         self._parties: dict[str, set[str]] = {}
         self._having: dict[str, set[str]] = {}
         self._areas: dict[str, dict[str, float]] = {}
@@ -77,7 +89,7 @@ class Index:
         if number is None or features is None:
             return
         self._ids[number] = self._features[number] = None
-        self._weights.clear()
+        self._forget_weights()
         for term in features.weights:
             self._postings[term].live -= 1
             if not self._postings[term].live:
@@ -91,7 +103,7 @@ class Index:
 
     def _add(self, agreement_id: str, features: Features) -> None:
         number = len(self._ids)
-        self._weights.clear()
+        self._forget_weights()
         self._ids.append(agreement_id)
         self._features.append(features)
         self._number_of[agreement_id] = number
@@ -100,7 +112,9 @@ class Index:
             if postings is None:
                 postings = self._postings[term] = _Postings()
             postings.numbers.append(number)
-            postings.weights.append(saturated(weight))
+            counted = saturated(weight)
+            postings.weights.append(counted)
+            postings.most = max(postings.most, counted)
             postings.live += 1
         for party in features.parties | features.named:
             self._parties.setdefault(party, set()).add(agreement_id)
@@ -108,6 +122,10 @@ class Index:
             self._having.setdefault(party, set()).add(agreement_id)
         for area, weight in features.areas.items():
             self._areas.setdefault(area, {})[agreement_id] = weight
+
+    def _forget_weights(self) -> None:
+        self._weights.clear()
+        self._title_weights.clear()
 
     def _renumber(self) -> None:
         """Close the gaps that dropped records left."""
@@ -139,6 +157,21 @@ class Index:
         number = self._number_of.get(agreement_id)
         return self._features[number] if number is not None else None
 
+    def with_term(self, term: str) -> Mapping[str, float]:
+        """Return the records that hold a feature with its weight in each, worked out when read."""
+        return _TermWeights(self, term)
+
+    def holders(self, term: str) -> Iterator[str]:
+        """Yield the ids of the records that hold a feature."""
+        postings = self._postings.get(term)
+        found = (self._ids[number] for number in postings.numbers) if postings else ()
+        return (agreement_id for agreement_id in found if agreement_id is not None)
+
+    def number_holding(self, term: str) -> int:
+        """Return how many records hold a feature."""
+        postings = self._postings.get(term)
+        return postings.live if postings else 0
+
     def knows(self, term: str) -> bool:
         """Return whether any record holds a feature."""
         return term in self._postings
@@ -168,6 +201,17 @@ class Index:
             weight = self._weights[term] = math.log(1 + share)
         return weight
 
+    def weight_in_title(self, term: str) -> float:
+        """Return how telling a word of a title is; one that no record holds is missing there."""
+        return self.weight_of(term) or (0.0 if term[0] == PARTY else UNKNOWN_WORD)
+
+    def weight_of_title(self, title: tuple[str, ...]) -> float:
+        """Return how telling all words of a record's title are together."""
+        weight = self._title_weights.get(title)
+        if weight is None:
+            weight = self._title_weights[title] = sum(map(self.weight_in_title, title))
+        return weight
+
     def rank(self, terms: Mapping[str, float]) -> Scores:
         """Return the scores of records for some terms, each worked out when it is asked for.
 
@@ -180,11 +224,12 @@ class Index:
         }
         return Scores(factors, self)
 
-    def most_promising(self, factors: Mapping[str, float]) -> list[tuple[str, float]]:
-        """Return the records that may score best, with their scores, in no order.
+    def most_promising(self, factors: Mapping[str, float], count: int) -> list[tuple[str, float]]:
+        """Return the records that score best, with their scores, in no order.
 
         Terms are taken from the rarest on until enough records were met; what common ones add can
-        hardly change who is among the first, and would cost most of the time.
+        hardly change who is among the first, and would cost most of the time. Of the records met
+        those are compared in full that may be among the `count` best.
         """
         rows = sorted((self._postings[t].live, t, factor) for t, factor in factors.items())
         scores: dict[int, float] = {}
@@ -200,13 +245,43 @@ class Index:
                 scores[number] = get(number, 0.0) + factor * weight
         kept = scores if len(scores) <= MOST_COMPARED else _highest(scores)
         rest = [(term, factor) for _, term, factor in rows[done:]]
+        bound = sum(factor * self._postings[term].most for term, factor in rest) + ROUNDING
         ids, features = self._ids, self._features
         found: list[tuple[str, float]] = []
-        for number, score in kept.items():
+        highest: list[float] = []
+        for number, score in sorted(kept.items(), key=_BY_SCORE, reverse=True):
             agreement_id, held = ids[number], features[number]
-            if agreement_id is not None and held is not None:
-                found.append((agreement_id, score + _sum_of(held.weights, rest)))
+            if agreement_id is None or held is None:
+                continue
+            if len(highest) == count and score + bound < highest[0]:
+                break
+            whole = score + _sum_of(held.weights, rest)
+            found.append((agreement_id, whole))
+            if len(highest) < count:
+                heappush(highest, whole)
+            else:
+                heappushpop(highest, whole)
         return found
+
+
+class _TermWeights(Mapping[str, float]):
+    """The weights of one feature in the records that hold it, read from the records."""
+
+    def __init__(self, index: Index, term: str) -> None:
+        self._index = index
+        self._term = term
+
+    def __getitem__(self, agreement_id: str) -> float:
+        features = self._index.features_of(agreement_id)
+        if features is None:
+            raise KeyError(agreement_id)
+        return features.weights[self._term]
+
+    def __iter__(self) -> Iterator[str]:
+        return self._index.holders(self._term)
+
+    def __len__(self) -> int:
+        return self._index.number_holding(self._term)
 
 
 def _highest(scores: dict[int, float]) -> dict[int, float]:
@@ -218,12 +293,14 @@ def _highest(scores: dict[int, float]) -> dict[int, float]:
 
 
 def _sum_of(held: Mapping[str, float], terms: Iterable[tuple[str, float]]) -> float:
-    total = 0.0
-    for term, factor in terms:
-        weight = held.get(term)
-        if weight is not None:
-            total += factor * saturated(weight)
-    return total
+    get = held.get
+    return sum(
+        [
+            factor * (weight * (1 + SATURATION) / (weight + SATURATION))
+            for term, factor in terms
+            if (weight := get(term))
+        ]
+    )
 
 
 def saturated(weight: float) -> float:
@@ -248,5 +325,5 @@ class Scores:
 
     def best(self, count: int) -> list[tuple[str, float]]:
         """Return the `count` best, best first; equals in the order of their ids."""
-        scored = self._index.most_promising(self._factors)
+        scored = self._index.most_promising(self._factors, count)
         return sorted(scored, key=lambda pair: (-pair[1], pair[0]))[:count]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from heapq import nsmallest
 
 from bot.agreements.agreement import Agreement
@@ -11,7 +12,7 @@ from bot.search.features import TITLE
 from bot.search.filters import date_verdict, has_kind, with_parties
 from bot.search.index import Scores
 from bot.search.question import Question
-from bot.search.subject import units_of
+from bot.search.subject import Unit, units_of
 from bot.search.titles import TitleMatcher
 
 #: So many records, best first, are compared with a title that was typed.
@@ -26,10 +27,14 @@ class Scoring:
         self.view = view
         self.index = view.holdings.index
         self.own_country = view.holdings.vocabulary.own_country
-        self.units = units_of(question, self.index)
         self._titles = TitleMatcher(question, self.index, self.own_country)
         self._scores: Scores | None = None
         self._fit: dict[str, float] = {}
+
+    @cached_property
+    def units(self) -> list[Unit]:
+        """What the question is about, unit by unit."""
+        return units_of(self.question, self.index)
 
     def visible(self, ids: Iterable[str]) -> list[Agreement]:
         """Return the records with these ids, of those that this view of the register has."""

@@ -70,18 +70,11 @@ def _area_unit(ids: tuple[str, ...], written: str, index: Index) -> Unit:
 
 def _word_unit(word: str, index: Index) -> Unit:
     if word.isascii():
-        stemmed = stem(word)
-        weights = {i: _weight_in(index, i, stemmed) for i in index.holding([stemmed])}
-        return Unit("words:" + word, word, is_area=False, weights=weights)
+        return Unit("words:" + word, word, is_area=False, weights=index.with_term(stem(word)))
     trigrams = thai_trigrams(word)
     needed = THAI_SHARE * len(trigrams)
     held = {i: n for i, n in index.holding(trigrams).items() if n >= needed}
     return Unit("words:" + word, word, is_area=False, weights=dict.fromkeys(held, TITLE))
-
-
-def _weight_in(index: Index, agreement_id: str, term: str) -> float:
-    features = index.features_of(agreement_id)
-    return features.weights.get(term, 0.0) if features else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +97,7 @@ def coverage(units: Iterable[Unit], among: Iterable[str]) -> Coverage:
     unanswered: list[Unit] = []
     segments: dict[int, set[str]] = {}
     for unit in units:
-        held = candidates.intersection(unit.weights)
+        held = _held(candidates, unit.weights)
         whole &= held
         segments[unit.segment] = segments.get(unit.segment, candidates) & held
         if not held:
@@ -112,3 +105,10 @@ def coverage(units: Iterable[Unit], among: Iterable[str]) -> Coverage:
     for held in segments.values():
         any_segment |= held
     return Coverage(whole, any_segment, tuple(unanswered))
+
+
+def _held(candidates: set[str], weights: Mapping[str, float]) -> set[str]:
+    """Return the candidates that have a weight, reading whichever of the two is the smaller."""
+    if len(candidates) < len(weights):
+        return {i for i in candidates if i in weights}
+    return candidates.intersection(weights)

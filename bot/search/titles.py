@@ -22,8 +22,6 @@ KIND_MALUS = 0.12
 LIKENESS, PARTY_FIT = 1.6, 0.6
 #: What remains of the score of a text that has none of the parties that are named.
 WRONG_PARTIES = 0.35
-#: Weight of a word that no record holds: as telling as a rare one, and missing everywhere.
-UNKNOWN_WORD = 4.0
 CONCEPTS = (PARTY, AREA, KIND)
 #: So many parties, areas and kinds must be named for a title of another language to be told.
 FEWEST_CONCEPTS = 3
@@ -36,18 +34,15 @@ class TitleMatcher:
         self._question = question
         self._index = index
         concepts = {t for t in question.terms if t[0] in (AREA, KIND)}
-        self._weights = {term: self._weight(term) for term in (*question.concepts, *concepts)}
+        telling = index.weight_in_title
+        self._weights = {term: telling(term) for term in (*question.concepts, *concepts)}
         # Titles hold no areas and kinds of their own, so those do not count as missing there.
         self._total = sum(self._weights[term] for term in question.concepts) or 1.0
-        self._others: dict[str, float] = {}
         self._answerable: dict[tuple[bool, bool], dict[str, float]] = {}
         self._wholes: dict[tuple[bool, bool], float] = {}
         parties = {t[1:] for t in question.concepts if t[0] == PARTY}
         self._parties = parties - {own_country}
         self._own = own_country
-
-    def _weight(self, term: str) -> float:
-        return self._index.weight_of(term) or (0.0 if term[0] == PARTY else UNKNOWN_WORD)
 
     def match(self, agreement: Agreement, score: float) -> tuple[float, float]:
         """Return (share of the typed title found in the record, score to rank by)."""
@@ -55,7 +50,7 @@ class TitleMatcher:
         if features is None:
             return 0.0, 0.0
         share = self._share(features)
-        likeness = self.likeness(agreement)
+        likeness = max(map(self._likeness, features.titles), default=0.0)
         shared, fit = self._party_fit(features)
         score *= WRONG_PARTIES + (1 - WRONG_PARTIES) * shared
         bonus = PARTY_FIT * fit
@@ -99,16 +94,9 @@ class TitleMatcher:
 
     def _likeness(self, title: tuple[str, ...]) -> float:
         """Return the weight shared by two titles over the weight of both (0 to 1)."""
-        shared, whole, weights = 0.0, self._total, self._weights
-        for term in title:
-            weight = weights.get(term)
-            if weight is None:
-                weight = self._others.get(term)
-                if weight is None:
-                    weight = self._others[term] = self._weight(term)
-            else:
-                shared += weight
-            whole += weight
+        weights = self._weights
+        shared = sum([weights[term] for term in title if term in weights])
+        whole = self._total + self._index.weight_of_title(title)
         return 2 * shared / whole if whole else 0.0
 
     def _party_fit(self, features: Features) -> tuple[float, float]:

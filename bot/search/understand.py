@@ -234,7 +234,7 @@ class Understander:
         left = self._leftovers(scan)
         parties = party_slots(folded, mentions, self._vocabulary)
         areas = area_slots(mentions)
-        left_out = {m for m in mentions if is_excluded(folded, m.start) and m.has(Category.KIND)}
+        left_out = {m for m in mentions if m.has(Category.KIND) and is_excluded(folded, m.start)}
         kinds = _kinds(m for m in mentions if m not in left_out)
         names = _ids(mentions, Category.AGREEMENT)
         codes = tuple(dict.fromkeys(found for *_, found in scan.codes if found))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from bot.search.normal_form import THAI
 from bot.search.time.period import Unit
@@ -13,8 +13,7 @@ from bot.search.time.time_words import SHORT_MONTHS, Kind, Meaning, time_words
 __all__ = ["Kind", "Symbol", "symbols_of"]
 
 
-@dataclass(frozen=True, slots=True)
-class Symbol:
+class Symbol(NamedTuple):
     """One word or sign: its kind, its number or unit, and its characters `start` to `end`."""
 
     kind: Kind
@@ -72,8 +71,10 @@ _FILED = _by_first(time_words())
 
 def symbols_of(folded: str) -> list[Symbol]:
     """Return the symbols of a text in normal form; what is no word of time is OTHER."""
-    found = _joined(_lex(folded))
-    return [replace(symbol, typed=folded[symbol.start : symbol.end]) for symbol in found]
+    return [
+        Symbol(kind, value, start, end, folded[start:end])
+        for kind, value, start, end, _ in _joined(_lex(folded))
+    ]
 
 
 def _lex(folded: str) -> Iterator[Symbol]:
