@@ -13,7 +13,6 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from heapq import heappush, heappushpop
-from itertools import islice
 from operator import itemgetter
 
 from bot.agreements.agreement import Agreement
@@ -233,7 +232,6 @@ class Index:
         """
         rows = sorted((self._postings[t].live, t, factor) for t, factor in factors.items())
         scores: dict[int, float] = {}
-        get = scores.get
         read = done = 0
         for live, term, factor in rows:
             if read > MOST_READ or (read and read + live > 4 * MOST_READ):
@@ -241,15 +239,14 @@ class Index:
             read += live
             done += 1
             postings = self._postings[term]
-            for number, weight in zip(postings.numbers, postings.weights, strict=True):
-                scores[number] = get(number, 0.0) + factor * weight
-        kept = scores if len(scores) <= MOST_COMPARED else _highest(scores)
+            counted = map(factor.__mul__, postings.weights)
+            scores = _added(scores, dict(zip(postings.numbers, counted, strict=True)))
         rest = [(term, factor) for _, term, factor in rows[done:]]
         bound = sum(factor * self._postings[term].most for term, factor in rest) + ROUNDING
         ids, features = self._ids, self._features
         found: list[tuple[str, float]] = []
         highest: list[float] = []
-        for number, score in sorted(kept.items(), key=_BY_SCORE, reverse=True):
+        for number, score in _highest(scores):
             agreement_id, held = ids[number], features[number]
             if agreement_id is None or held is None:
                 continue
@@ -284,12 +281,24 @@ class _TermWeights(Mapping[str, float]):
         return self._index.number_holding(self._term)
 
 
-def _highest(scores: dict[int, float]) -> dict[int, float]:
-    """Return the highest scores; of those that tie with the last not more than as many again."""
-    cut = sorted(scores.values(), reverse=True)[MOST_COMPARED - 1]
-    above = {number: score for number, score in scores.items() if score > cut}
-    ties = ((number, score) for number, score in scores.items() if score == cut)
-    return above | dict(islice(ties, 2 * MOST_COMPARED - len(above)))
+def _added(scores: dict[int, float], more: dict[int, float]) -> dict[int, float]:
+    """Return the sums of two lists of scores; both are used up, the shorter is walked through."""
+    if len(scores) > len(more):
+        scores, more = more, scores
+    get = more.get
+    for number, score in scores.items():
+        more[number] = get(number, 0.0) + score
+    return more
+
+
+def _highest(scores: dict[int, float]) -> list[tuple[int, float]]:
+    """Return the records with the highest scores, best first, and some that tie with the last."""
+    found = list(scores.items())
+    if len(found) > MOST_COMPARED:
+        cut = sorted(scores.values(), reverse=True)[MOST_COMPARED - 1]
+        found = [pair for pair in found if pair[1] >= cut]
+    found.sort(key=_BY_SCORE, reverse=True)
+    return found[: 2 * MOST_COMPARED]
 
 
 def _sum_of(held: Mapping[str, float], terms: Iterable[tuple[str, float]]) -> float:

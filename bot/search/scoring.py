@@ -78,8 +78,11 @@ class Scoring:
 
     def has_all_parties(self, agreement: Agreement) -> bool:
         """Return whether a record has or names everybody whom the question names."""
-        having = with_parties(self.question.parties, self.view, named=True)
-        return having is None or agreement.id in having
+        return self._having_all is None or agreement.id in self._having_all
+
+    @cached_property
+    def _having_all(self) -> set[str] | None:
+        return with_parties(self.question.parties, self.view, named=True)
 
     def nearest(self, told: set[str], most: int) -> list[Agreement]:
         """Return the best of the rest: with the parties asked for first, then by score."""
