@@ -179,7 +179,9 @@ class Lexicon:
 
     def _thai_mentions(self, text: NormalText, words: list[Word]) -> Iterator[Mention]:
         folded, buckets = text.folded, self._thai
-        for size in _BEGINNINGS if buckets else ():
+        if not buckets or folded.isascii():
+            return
+        for size in _BEGINNINGS:
             for start in [at for at in _places(words) if folded[at : at + size] in buckets]:
                 bucket = buckets[folded[start : start + size]]
                 for length in bucket.lengths:
