@@ -11,7 +11,7 @@ from typing import Any
 from bot.agreements.agreement import Agreement
 from bot.agreements.text import Language
 from bot.replies.lines import Reply
-from bot.search.answer import Answer, AnswerKind, Match
+from bot.search.answer import Answer, AnswerKind
 from bot.search.holdings import Allowed
 from bot.search.question import Ask, Question
 from bot.store import Collection, Store, Transaction
@@ -69,7 +69,7 @@ class Lists:
         """Keep a list; returns the short key that its buttons carry."""
         key = secrets.token_urlsafe(6)
         ask = next(iter(answer.question.asks), "")
-        ids = tuple(match.id for match in answer.found[:MOST_LISTED])
+        ids = answer.ids[:MOST_LISTED]
         page = ListedPage(heading, ids, language, ask, len(answer.undetermined), self._clock())
 
         def job(transaction: Transaction) -> None:
@@ -92,14 +92,14 @@ class Lists:
         kept = self._store.get(LISTS, key)
         if kept is None:
             return None
-        ids = [i for i in kept.ids if i in agreements and allowed(agreements[i])]
+        ids = tuple(i for i in kept.ids if i in agreements and allowed(agreements[i]))
         asks = tuple(ask for ask in Ask if ask == kept.ask)
         question = Question("", kept.language, asks=asks)
         return Answer(
             question,
             AnswerKind.LIST,
             self._clock().date(),
-            tuple(map(Match, ids)),
+            ids,
             len(ids),
             undetermined=("",) * kept.undetermined,
             heading=kept.heading,

@@ -53,7 +53,7 @@ class _AnswerReply:
         self._found = self._agreements()
 
     def _agreements(self) -> list[Agreement]:
-        found = (self._view.holdings.get(match.id) for match in self._answer.found)
+        found = map(self._view.holdings.get, self._answer.ids)
         return [agreement for agreement in found if agreement]
 
     def reply(self, page: int) -> Reply:

@@ -102,10 +102,9 @@ class Listing:
         words = self._words
         yield self._heading(answer, "list.heading")
         shown = agreements[first : first + PAGE]
-        possibly = {match.id for match in answer.found if match.possibly}
         for number, agreement in enumerate(shown, first + 1):
             row = self.row(agreement, f"{number}.", answer.question.asks)
-            yield line(row, words.text("list.possibly")) if agreement.id in possibly else row
+            yield line(row, words.text("list.possibly")) if agreement.id in answer.possibly else row
         rest = answer.total - first - len(shown)
         if rest > 0:
             yield words.line("list.more", count=rest)

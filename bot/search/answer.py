@@ -76,7 +76,7 @@ class Absent(StrEnum):
     NOT_UNDERSTOOD = "not-understood"
 
 
-def _no_others() -> tuple[Match, ...]:
+def _no_others() -> tuple[str, ...]:
     return ()
 
 
@@ -84,9 +84,10 @@ def _no_others() -> tuple[Match, ...]:
 class Answer:
     """The answer to a question on a day.
 
-    `found` is ranked: the `total` that answer it, as far as they are kept; of one text that is
-    meant, it and then the others that were possible. `others` looks for the nearest that do not
-    answer it, when they are wanted. `undetermined`: ids of records that a date filter can neither
+    `ids` is ranked: the `total` that answer it, as far as they are kept; of one text that is
+    meant, it and then the others that were possible; `possibly` those that a partial date leaves
+    open. `others` looks for the nearest that do not answer it, when they are wanted, and `grounds`
+    for what speaks for each. `undetermined`: ids of records that a date filter can neither
     keep nor leave out, because the date is not recorded. `absent` tells what was not found, by
     name. `widened`: what was asked for but nothing had, so that it was left aside (a kind).
     `heading`: the filter in words, where the question itself is not kept. `view`: the register as
@@ -97,7 +98,7 @@ class Answer:
     question: Question
     kind: AnswerKind
     today: date
-    found: tuple[Match, ...] = ()
+    ids: tuple[str, ...] = ()
     total: int = 0
     undetermined: tuple[str, ...] = ()
     absent: tuple[tuple[Absent, str], ...] = ()
@@ -106,12 +107,19 @@ class Answer:
     follows: bool = False
     heading: str = ""
     view: DayView | None = field(default=None, compare=False, repr=False)
-    others: Callable[[], tuple[Match, ...]] = field(default=_no_others, compare=False, repr=False)
+    possibly: frozenset[str] = frozenset()
+    grounds: Grounds | None = field(default=None, compare=False, repr=False)
+    others: Callable[[], tuple[str, ...]] = field(default=_no_others, compare=False, repr=False)
+
+    @cached_property
+    def found(self) -> tuple[Match, ...]:
+        """The matches that answer the question, best first."""
+        return tuple(Match(i, False, i in self.possibly, self.grounds) for i in self.ids)
 
     @cached_property
     def nearest(self) -> tuple[Match, ...]:
         """The matches that do not answer it but come nearest, best first."""
-        return self.others()
+        return tuple(Match(i, True, i in self.possibly, self.grounds) for i in self.others())
 
     @property
     def matches(self) -> tuple[Match, ...]:
@@ -121,4 +129,4 @@ class Answer:
     @property
     def focus(self) -> str | None:
         """The one agreement the answer is about, if there is one."""
-        return self.found[0].id if self.kind is AnswerKind.ONE else None
+        return self.ids[0] if self.kind is AnswerKind.ONE else None

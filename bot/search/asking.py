@@ -69,11 +69,11 @@ class Desk:
         question, follows = follow(alone, context)
         view = self.view(today, allowed)
         answer = decide(question, view)
-        if follows and not answer.found and question.among and question.years and question.parties:
+        if follows and not answer.ids and question.among and question.years and question.parties:
             # None of what was told is of that year, but another text with that partner may be.
             question = replace(question, among=())
             answer = decide(question, view)
-        if follows and not answer.found and question.among and alone.names_something:
+        if follows and not answer.ids and question.among and alone.names_something:
             # Nothing of what was just told is meant, so it is a question of its own.
             question, follows = alone, False
             answer = decide(alone, view)

@@ -37,7 +37,7 @@ class Context:
         not_understood = any(reason is Absent.NOT_UNDERSTOOD for reason, _ in answer.absent)
         if answer.kind is AnswerKind.HELP or (before and not_understood):
             return before
-        told = tuple(match.id for match in answer.found[:MOST_REMEMBERED])
+        told = answer.ids[:MOST_REMEMBERED]
         offered = told or tuple(match.id for match in answer.nearest)
         if before and answer.follows and answer.question.link.ordinal:
             offered = before.offered  # one of these was picked; another may be picked next

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, TypeVar
 
 from bot.agreements.agreement import Agreement
 from bot.agreements.deadlines import Deadlines, LeadTimes, deadlines_on
@@ -28,6 +30,22 @@ class Facts:
         return self.deadlines.end.span if self.deadlines.end else None
 
 
+Value = TypeVar("Value")
+
+
+class Column(dict[str, Value]):
+    """One thing that follows from each record on a day, by id, worked out when it is asked for."""
+
+    def __init__(self, holdings: Holdings, work_out: Callable[[Agreement], Value]) -> None:
+        super().__init__()
+        self._holdings = holdings
+        self._work_out = work_out
+
+    def __missing__(self, agreement_id: str) -> Value:
+        value = self[agreement_id] = self._work_out(self._holdings.agreements[agreement_id])
+        return value
+
+
 class DayView:
     """Facts of the holdings on one day, remembered until a record or its successors change."""
 
@@ -35,7 +53,9 @@ class DayView:
         self.holdings = holdings
         self.today = today
         self.lead_times = lead_times
-        self._known: dict[str, tuple[Agreement, tuple[Agreement, ...], Facts]] = {}
+        self._version = holdings.version
+        self._known: dict[str, tuple[Agreement, Facts]] = {}
+        self._columns: dict[Hashable, Column[Any]] = {}
         self._parts: dict[Holdings, DayView] = {}
 
     def seen_by(self, allowed: Allowed) -> DayView:
@@ -49,23 +69,45 @@ class DayView:
 
     def facts(self, agreement: Agreement) -> Facts:
         """Return what follows from a record on this day."""
-        successors = self.successors(agreement)
-        amended_by = self.holdings.successors.amending(agreement.id)
+        if self._version != self.holdings.version:
+            self._catch_up()
         known = self._known.get(agreement.id)
-        same = known is not None and known[0] is agreement and known[1] == successors
-        if known and same and known[2].amended_by == amended_by:
-            return known[2]
+        if known is not None and known[0] is agreement:
+            return known[1]
+        amended_by = self.holdings.successors.amending(agreement.id)
         replaced_by = self.holdings.successors.replacing(agreement.id)
         deadlines = deadlines_on(agreement, self.today, self.lead_times)
-        began = replaced_from(successors)
+        began = replaced_from(self.successors(agreement))
         facts = Facts(
             status_on(agreement, self.today, self.lead_times, began, deadlines),
             deadlines,
             replaced_by,
             amended_by,
         )
-        self._known[agreement.id] = (agreement, successors, facts)
+        self._known[agreement.id] = (agreement, facts)
         return facts
+
+    def column(self, key: Hashable, work_out: Callable[[Agreement], Value]) -> Column[Value]:
+        """Return what a function says of each record on this day, kept under a key.
+
+        Keys are few and known beforehand: a column stays until the day is over.
+        """
+        if self._version != self.holdings.version:
+            self._catch_up()
+        if key not in self._columns:
+            self._columns[key] = Column(self.holdings, work_out)
+        return self._columns[key]
+
+    def _catch_up(self) -> None:
+        """Forget what may not hold any more since the register changed."""
+        changed = self.holdings.changed_since(self._version)
+        remembered: tuple[dict[str, Any], ...] = (self._known, *self._columns.values())
+        for each in remembered:
+            if changed is None:
+                each.clear()
+            for agreement_id in changed or ():
+                each.pop(agreement_id, None)
+        self._version = self.holdings.version
 
     def successors(self, agreement: Agreement) -> tuple[Agreement, ...]:
         """Return the agreements that replace this one."""

@@ -9,13 +9,12 @@ remain that differ, the asker decides. Where nothing remains, that is said, with
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.agreements.agreement import Agreement
 from bot.agreements.lineage import when_began
 from bot.agreements.status import ENDED
-from bot.search.answer import Absent, Answer, AnswerKind, Match
+from bot.search.answer import Absent, Answer, AnswerKind
 from bot.search.choice import WRITTEN_OUT, Choice
 from bot.search.day_view import DayView
 from bot.search.features import TITLE
@@ -254,7 +253,7 @@ class _Decision:
             return None
         decision = _Decision(replace(question, title_like=False), self._view)
         answer = decision.answer()
-        return answer if answer.found else None
+        return answer if answer.ids else None
 
     def _about_everything(self) -> Answer:
         """Answer a question that narrows nothing: all of the register, or nothing understood."""
@@ -288,29 +287,25 @@ class _Decision:
     ) -> Answer:
         agreements, found = agreements or [], found or Found([])
 
-        def others() -> tuple[Match, ...]:
-            if nearest is not None or kind is AnswerKind.HELP:
-                return self._matches(nearest or (), found, nearest=True)
-            most = max(0, MOST_NEAREST - len(agreements))
-            rest = self._scoring.nearest({a.id for a in agreements}, most)
-            return self._matches(rest, found, nearest=True)
+        def others() -> tuple[str, ...]:
+            rest = nearest
+            if rest is None:
+                most = max(0, MOST_NEAREST - len(agreements))
+                rest = self._scoring.nearest({a.id for a in agreements}, most)
+            return tuple(agreement.id for agreement in rest)
 
         return Answer(
             self._question,
             kind,
             self._view.today,
-            self._matches(agreements, found),
+            tuple([agreement.id for agreement in agreements]),
             len(agreements) if total is None else total,
             found.undetermined,
             found.absent,
             found.widened,
             groups,
             view=self._view,
-            others=others,
+            possibly=found.possibly,
+            grounds=self._scoring,
+            others=tuple if kind is AnswerKind.HELP else others,
         )
-
-    def _matches(
-        self, agreements: Iterable[Agreement], found: Found, *, nearest: bool = False
-    ) -> tuple[Match, ...]:
-        possibly, grounds = found.possibly, self._scoring
-        return tuple([Match(a.id, nearest, a.id in possibly, grounds) for a in agreements])

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
+from enum import Enum, auto
+from functools import partial
 
 from bot.agreements.agreement import Agreement
 from bot.agreements.kinds import InstrumentKind, PartyType, RenewalMode, TermKind
@@ -107,68 +109,86 @@ def is_full_agreement(agreement: Agreement, own_country: str) -> bool:
     return not only_approved and has_level(agreement, Level.PUBLIC, own_country)
 
 
-def narrowed(question: Question, agreements: Iterable[Agreement], view: DayView) -> Filtered:
-    """Apply status, dates, what is missing and years to agreements."""
-    result = Filtered()
-    for agreement in agreements:
-        verdict = _verdict(question, agreement, view)
-        if verdict is None:
-            result.undetermined.append(agreement.id)
-        elif verdict:
-            result.kept.append(agreement)
-            if verdict is _POSSIBLY:
-                result.possibly.add(agreement.id)
-    return result
-
-
 class _Possibly:
     """A verdict between yes and no: a partial date only overlaps the range."""
 
 
 _POSSIBLY = _Possibly()
+#: True, False, possibly, or None where what decides is not recorded.
 Verdict = bool | _Possibly | None
+Check = Callable[[Agreement], Verdict]
 
 
-def _verdict(question: Question, agreement: Agreement, view: DayView) -> Verdict:
-    """Return True, False, possibly, or None where a date that decides is not recorded."""
-    has = [_has_status(agreement, status, view) for status in question.statuses]
-    if False in has:
-        return False
-    if not all(is_missing(agreement, name, view) for name in question.missing):
-        return False
-    own = view.holdings.vocabulary.own_country
-    if question.level and not has_level(agreement, question.level, own):
-        return False
-    if question.not_level and has_level(agreement, question.not_level, own):
-        return False
-    if any(is_missing(agreement, name, view) for name in question.recorded):
-        return False
-    if agreement.kind in question.not_kinds:
-        return False
-    vocabulary = view.holdings.vocabulary
-    if not all(is_owned_by(agreement, owner, vocabulary) for owner in question.owners):
-        return False
-    verdicts = _date_verdicts(question, agreement, view)
-    if False in verdicts:
-        return False
-    if None in verdicts or None in has:
-        return None
-    return _POSSIBLY if _POSSIBLY in verdicts else True
-
-
-def _date_verdicts(question: Question, agreement: Agreement, view: DayView) -> list[Verdict]:
-    """Return a verdict for each date field; ranges of one field that exclude each other are or."""
-    verdicts: list[Verdict] = []
-    for name in dict.fromkeys(wanted.field for wanted in question.dates):
-        each = [w for w in question.dates if w.field == name]
-        found = [date_verdict(agreement, wanted, view) for wanted in each]
-        if len(each) > 1 and _exclude_each_other(each):
-            certain = [v for v in found if v]
-            unknown: Verdict = None if None in found else False
-            verdicts.append(certain[0] if certain else unknown)
+def narrowed(question: Question, agreements: Iterable[Agreement], view: DayView) -> Filtered:
+    """Apply status, dates, what is missing and years to agreements."""
+    result = Filtered()
+    checks = list(_checks(question, view))
+    for agreement in agreements:
+        is_untold = is_possible = False
+        for check in checks:
+            verdict = check(agreement)
+            if verdict is False:
+                break
+            if verdict is None:
+                is_untold = True
+            elif verdict is _POSSIBLY:
+                is_possible = True
         else:
-            verdicts.extend(found)
-    return verdicts
+            if is_untold:
+                result.undetermined.append(agreement.id)
+                continue
+            result.kept.append(agreement)
+            if is_possible:
+                result.possibly.add(agreement.id)
+    return result
+
+
+def _checks(question: Question, view: DayView) -> Iterator[Check]:
+    """Yield what a record must pass; a question about 100,000 of them looks up most of it."""
+    own, vocabulary = view.holdings.vocabulary.own_country, view.holdings.vocabulary
+    for status in question.statuses:
+        yield _looked_up(view, status, partial(_has_status, wanted=status, view=view))
+    for name in question.missing:
+        yield _looked_up(view, ("missing", name), partial(is_missing, name=name, view=view))
+    for name in question.recorded:
+        missing = _looked_up(view, ("missing", name), partial(is_missing, name=name, view=view))
+        yield _unless(missing)
+    if question.level:
+        yield partial(has_level, level=question.level, own_country=own)
+    if question.not_level:
+        yield _unless(partial(has_level, level=question.not_level, own_country=own))
+    if question.not_kinds:
+        yield lambda agreement: agreement.kind not in question.not_kinds
+    for owner in question.owners:
+        yield partial(is_owned_by, owner=owner, vocabulary=vocabulary)
+    yield from _date_checks(question, view)
+
+
+def _looked_up(view: DayView, key: Hashable, work_out: Callable[[Agreement], bool | None]) -> Check:
+    column = view.column(key, work_out)
+    return lambda agreement: column[agreement.id]
+
+
+def _unless(check: Check) -> Check:
+    return lambda agreement: not check(agreement)
+
+
+def _date_checks(question: Question, view: DayView) -> Iterator[Check]:
+    """Yield a check for each date; ranges of one field that exclude each other are one, with or."""
+    for name in dict.fromkeys(wanted.field for wanted in question.dates):
+        each = [wanted for wanted in question.dates if wanted.field == name]
+        checks = [_date_check(wanted, view) for wanted in each]
+        if len(each) > 1 and _exclude_each_other(each):
+            yield partial(_any_of, checks)
+        else:
+            yield from checks
+
+
+def _any_of(checks: list[Check], agreement: Agreement) -> Verdict:
+    verdicts = [check(agreement) for check in checks]
+    certain = [verdict for verdict in verdicts if verdict]
+    unknown: Verdict = None if None in verdicts else False
+    return certain[0] if certain else unknown
 
 
 def _exclude_each_other(wanted: list[DateFilter]) -> bool:
@@ -229,22 +249,62 @@ def is_missing(agreement: Agreement, name: str, view: DayView) -> bool:
 
 def date_verdict(agreement: Agreement, wanted: DateFilter, view: DayView) -> Verdict:
     """Return whether a date lies in the range; None where it is not recorded."""
+    return _date_check(wanted, view)(agreement)
+
+
+def _date_check(wanted: DateFilter, view: DayView) -> Check:
+    """Return what tells whether a date lies in the range; None where it is not recorded."""
+    period = wanted.period
     if wanted.field == NOT_VERIFIED_SINCE:
-        verified = agreement.verified
-        since = wanted.period.end
-        return verified is None or since is None or verified.on.latest <= since
+        return lambda agreement: _unverified(agreement, period.end)
     if wanted.field == RUNNING:
-        return ran_in(agreement, wanted.period, view)
-    span = date_span(agreement, wanted.field, view)
-    if span is None:
-        return _without_date(agreement, wanted, view)
-    if wanted.field == "expires" and _ended_before_its_end(agreement, span, view):
-        return False
-    if wanted.period.covers(span.earliest, span.latest):
-        return True
-    if not wanted.period.overlaps(span.earliest, span.latest):
-        return False
-    return _POSSIBLY if _mostly_fits(wanted.period, span) else None
+        return lambda agreement: ran_in(agreement, period, view)
+    start, end = period.start or date.min, period.end or date.max
+    column = view.column(("dated", wanted.field), partial(_dated, name=wanted.field, view=view))
+
+    def check(agreement: Agreement) -> Verdict:
+        span = column[agreement.id]
+        if isinstance(span, _Undated):
+            is_over = span is _Undated.ENDED
+            return False if span is _Undated.NEVER or (is_over and period.start) else None
+        earliest, latest = span
+        if latest < start or end < earliest:
+            return False
+        if start <= earliest and latest <= end:
+            return True
+        return _POSSIBLY if _mostly_fits(period, Span(earliest, latest)) else None
+
+    return check
+
+
+def _unverified(agreement: Agreement, since: date | None) -> bool:
+    verified = agreement.verified
+    return verified is None or since is None or verified.on.latest <= since
+
+
+class _Undated(Enum):
+    """A record without the date: whether one that is asked for may yet be its own.
+
+    NEVER: it has none, or what is on paper does not count. ENDED: it is over, nobody recorded
+    since when. UNKNOWN: nobody recorded it.
+    """
+
+    NEVER = auto()
+    ENDED = auto()
+    UNKNOWN = auto()
+
+
+def _dated(agreement: Agreement, name: str, view: DayView) -> tuple[date, date] | _Undated:
+    """Return the first and last day that a date field may stand for, or how it is without one."""
+    span = date_span(agreement, name, view)
+    status = view.facts(agreement).status
+    if span is not None:
+        # Its term still runs on paper though it was replaced or terminated.
+        is_paper = name == "expires" and status in ENDED and span.latest >= view.today
+        return _Undated.NEVER if is_paper else (span.earliest, span.latest)
+    if agreement.is_talks or status is Status.OPEN_ENDED:
+        return _Undated.NEVER
+    return _Undated.ENDED if name == "expires" and status in ENDED else _Undated.UNKNOWN
 
 
 def _mostly_fits(period: Period, span: Span) -> bool:
@@ -256,21 +316,6 @@ def _mostly_fits(period: Period, span: Span) -> bool:
     last = min(span.latest, period.end or span.latest)
     days = (last - first).days + 1
     return days / ((span.latest - span.earliest).days + 1) >= POSSIBLY_FROM
-
-
-def _ended_before_its_end(agreement: Agreement, span: Span, view: DayView) -> bool:
-    """Whether its term still runs on paper though it was replaced or terminated."""
-    return view.facts(agreement).status in ENDED and span.latest >= view.today
-
-
-def _without_date(agreement: Agreement, wanted: DateFilter, view: DayView) -> Verdict:
-    """Tell "does not belong here" from "cannot be told" where the date is not recorded."""
-    status = view.facts(agreement).status
-    if agreement.is_talks or status is Status.OPEN_ENDED:
-        return False
-    if wanted.field == "expires" and status in ENDED:
-        return None if wanted.period.start is None else False
-    return None
 
 
 def date_span(agreement: Agreement, name: str, view: DayView) -> Span | None:

@@ -154,9 +154,8 @@ class Finder:
         if question.among:
             ids = set(question.among) if ids is None else ids.intersection(question.among)
         excluded = without_parties(question.parties, self._view)
-        everything = self._view.holdings.agreements
-        found = self._scoring.visible(sorted(ids) if ids is not None else everything)
-        return [a for a in found if a.id not in excluded]
+        found = list(self._view.holdings) if ids is None else self._scoring.visible(sorted(ids))
+        return [a for a in found if a.id not in excluded] if excluded else found
 
     def _party_ids(self, *, named: bool) -> set[str] | None:
         """Return the records with all parties; where no text has them all, those with any."""

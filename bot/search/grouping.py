@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import partial
 
 from bot.agreements.agreement import Agreement
 from bot.search.day_view import DayView
@@ -20,14 +21,16 @@ def groups_of(
     if question.grouping is None:
         return ()
     counts: Counter[str] = Counter()
+    work_out = partial(_groups, question.grouping, view=view)
+    groups = view.column(("groups", question.grouping), work_out)
     for agreement in agreements:
-        counts.update(_groups(question.grouping, agreement, view) or [NOT_RECORDED])
+        counts.update(groups[agreement.id] or [NOT_RECORDED])
     if question.grouping is Grouping.YEAR:
         return tuple(sorted(counts.items(), key=lambda item: (item[0] == NOT_RECORDED, item[0])))
     return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
-def _groups(grouping: Grouping, agreement: Agreement, view: DayView) -> list[str]:
+def _groups(grouping: Grouping, agreement: Agreement, *, view: DayView) -> list[str]:
     vocabulary = view.holdings.vocabulary
     features = view.holdings.index.features_of(agreement.id)
     if grouping is Grouping.COUNTRY:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
 from types import MappingProxyType
 
 from bot.agreements.agreement import Agreement
@@ -19,6 +21,8 @@ from bot.search.words import stem
 
 #: Whether a record may be shown; for the records of one visibility it is the same.
 Allowed = Callable[[Agreement], bool]
+#: So many changes are remembered for those who keep something of each record.
+CHANGES_REMEMBERED = 1_000
 
 
 class Holdings:
@@ -33,6 +37,7 @@ class Holdings:
         self.index = Index(reader_of(vocabulary))
         self.successors = Successors()
         self.version = 0
+        self._changes: deque[tuple[str, ...]] = deque(maxlen=CHANGES_REMEMBERED)
         self._given: dict[str, GivenName] = {}
         self._by_visibility: dict[Visibility, dict[str, Agreement]] = {v: {} for v in Visibility}
         self._parts: dict[frozenset[Visibility], Holdings] = {}
@@ -56,6 +61,21 @@ class Holdings:
     def get(self, agreement_id: str) -> Agreement | None:
         """Return the agreement with exactly this id, or None."""
         return self._agreements.get(agreement_id)
+
+    def changed_since(self, version: int) -> set[str] | None:
+        """Return the records that changed, or what follows them did; None after too many changes.
+
+        `version`: the number that `version` was then.
+        """
+        missed = self.version - version
+        if missed > len(self._changes):
+            return None
+        return {i for ids in islice(reversed(self._changes), missed) for i in ids}
+
+    def _note(self, agreement: Agreement | None) -> None:
+        self.version += 1
+        touched = (agreement.id, *agreement.supersedes, *agreement.amends) if agreement else ()
+        self._changes.append(touched)
 
     def id_like(self, typed: str) -> str | None:
         """Return the id that was typed in any case, or None.
@@ -96,7 +116,7 @@ class Holdings:
         if given is not None:
             self._given[key] = given
             self.names.add(given.name, given.sense)
-        self.version += 1
+        self._note(None)
         for part in self._parts.values():
             part.name(key, given)
 
@@ -108,7 +128,7 @@ class Holdings:
         for hidden, part in self._parts.items():
             if agreement.visibility not in hidden:
                 part.put(agreement)
-        self.version += 1
+        self._note(agreement)
         self._agreements[agreement.id] = agreement
         self._by_visibility[agreement.visibility][agreement.id] = agreement
         self._typed_ids[agreement.id.casefold()] = agreement.id
@@ -130,7 +150,7 @@ class Holdings:
             return
         for part in self._parts.values():
             part.drop(agreement_id)
-        self.version += 1
+        self._note(agreement)
         del self._by_visibility[agreement.visibility][agreement_id]
         self._typed_ids.pop(agreement_id.casefold(), None)
         self._folded_ids[normal(agreement_id)].pop(agreement_id, None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from bot.agreements.agreement import Agreement
 from bot.agreements.lineage import when_began
@@ -20,8 +21,13 @@ def ordered(
 ) -> list[Agreement]:
     """Return the agreements in the order a desk officer would tell them."""
     wanted = question.sort or question.order
+    began = view.column("began", when_began)
+
+    def by_beginning(agreement: Agreement) -> tuple[bool, date, str]:
+        return began[agreement.id]
+
     if wanted is Order.NEWEST:
-        return sorted(agreements, key=when_began, reverse=True)
+        return sorted(agreements, key=by_beginning, reverse=True)
     if wanted is Order.OLDEST or question.mode is Mode.HISTORY:
         return sorted(agreements, key=_oldest_first)
     if wanted is Order.SOONEST:
@@ -30,15 +36,16 @@ def ordered(
         return sorted(agreements, key=lambda a: _decision(a, view))
     if question.dates:
         name = question.dates[0].field
-        return sorted(agreements, key=lambda a: _dated(a, name, view))
+        dated = view.column(("sorted", name), partial(_dated, name=name, view=view))
+        return sorted(agreements, key=lambda a: dated[a.id])
     if question.areas or question.words or question.names or question.is_bare:
         return sorted(agreements, key=lambda a: (-score(a), a.id))
     if any(status in _BY_END for status in question.statuses):
         return sorted(agreements, key=lambda a: _end(a, view))
     if question.statuses:
         # A draft has the status of its text only on paper.
-        return sorted(agreements, key=lambda a: (is_concluded(a), when_began(a)), reverse=True)
-    return sorted(agreements, key=when_began, reverse=True)
+        return sorted(agreements, key=lambda a: (is_concluded(a), began[a.id]), reverse=True)
+    return sorted(agreements, key=by_beginning, reverse=True)
 
 
 def is_concluded(agreement: Agreement) -> bool:
