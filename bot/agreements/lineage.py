@@ -56,15 +56,19 @@ class Successors:
 
     def replacing(self, agreement_id: str) -> tuple[str, ...]:
         """Return the ids of the records that supersede this one."""
-        return tuple(sorted(self._by_link["supersedes"].get(agreement_id, ())))
+        return self._linking("supersedes", agreement_id)
 
     def amending(self, agreement_id: str) -> tuple[str, ...]:
         """Return the ids of the records that amend or extend this one."""
-        return tuple(sorted(self._by_link["amends"].get(agreement_id, ())))
+        return self._linking("amends", agreement_id)
 
     def implementing(self, agreement_id: str) -> tuple[str, ...]:
         """Return the ids of the records that implement this one."""
-        return tuple(sorted(self._by_link["implements"].get(agreement_id, ())))
+        return self._linking("implements", agreement_id)
+
+    def _linking(self, link: str, agreement_id: str) -> tuple[str, ...]:
+        found = self._by_link[link].get(agreement_id)
+        return tuple(sorted(found)) if found else ()
 
 
 def replaced_from(successors: Iterable[Agreement]) -> date | None:
@@ -75,21 +79,27 @@ def replaced_from(successors: Iterable[Agreement]) -> date | None:
 
 def chain_of(agreement: Agreement, find: Find, successors: Successors) -> tuple[Agreement, ...]:
     """Return all texts that replace or extend one another around this one, oldest first."""
-    seen: dict[str, Agreement] = {}
-    waiting = [agreement]
+    beside = _linked(agreement, successors)
+    if not beside:
+        return (agreement,)
+    seen = {agreement.id: agreement}
+    waiting = [*beside]
     while waiting:
-        current = waiting.pop()
-        if current.id in seen:
-            continue
-        seen[current.id] = current
-        ids = (
-            *current.supersedes,
-            *current.amends,
-            *successors.replacing(current.id),
-            *successors.amending(current.id),
-        )
-        waiting.extend(found for found in map(find, ids) if found)
+        current = find(waiting.pop())
+        if current is not None and current.id not in seen:
+            seen[current.id] = current
+            waiting.extend(_linked(current, successors))
     return tuple(sorted(seen.values(), key=when_began))
+
+
+def _linked(agreement: Agreement, successors: Successors) -> tuple[str, ...]:
+    """Return the ids of the texts right before and right after one."""
+    return (
+        *agreement.supersedes,
+        *agreement.amends,
+        *successors.replacing(agreement.id),
+        *successors.amending(agreement.id),
+    )
 
 
 def when_began(agreement: Agreement) -> tuple[bool, date, str]:
@@ -100,6 +110,8 @@ def when_began(agreement: Agreement) -> tuple[bool, date, str]:
 
 def current_of(chain: tuple[Agreement, ...], find_successors: Successors) -> Agreement:
     """Return the text of a chain that nothing signed replaces or extends; the newest of several."""
+    if len(chain) == 1:
+        return chain[0]
     by_id: Mapping[str, Agreement] = {item.id: item for item in chain}
 
     def is_last(agreement: Agreement) -> bool:

@@ -39,8 +39,9 @@ class Choice:
         if written_out:
             return written_out
         lines: dict[str, list[Agreement]] = {}
+        among = {agreement.id for agreement in agreements}
         for agreement in agreements:
-            current = self._current(agreement, agreements, dates_count=dates_count)
+            current = self._current(agreement, among, dates_count=dates_count)
             lines.setdefault(current.id, []).append(agreement)
         heads = self._scoring.visible(lines)
         if len(heads) == 1:
@@ -56,7 +57,8 @@ class Choice:
         """Return the agreement whose title was written out within the question."""
         if len(agreements) < 2:
             return None
-        ranked = sorted(((self._scoring.likeness(a), a.id, a) for a in agreements), reverse=True)
+        likely = self._scoring.likely(agreements)
+        ranked = sorted(((self._scoring.likeness(a), a.id, a) for a in likely), reverse=True)
         first, second = ranked[0], ranked[1]
         if first[0] >= enough and first[0] >= second[0] * margin:
             return first[2]
@@ -74,20 +76,20 @@ class Choice:
         """Return the ids of the texts that count today in the lines of these agreements."""
         return {self._view.current(self._view.chain(a)).id for a in agreements}
 
-    def _current(
-        self, agreement: Agreement, among: list[Agreement], *, dates_count: bool
-    ) -> Agreement:
+    def _current(self, agreement: Agreement, among: set[str], *, dates_count: bool) -> Agreement:
         """Return the text that counts today in place of this one, unless it was asked for."""
         question = self._question
         if question.years or dates_count or question.statuses or question.codes:
             return agreement
         chain = tuple(self._scoring.visible(a.id for a in self._view.chain(agreement)))
+        if chain == (agreement,):
+            return agreement
         if Ask.REPLACED_BY in question.asks and len(chain) > 1:
             return chain[-2] if chain[-1].id == self._view.current(chain).id else chain[-1]
         current = self._view.current(chain)
         scoring = self._scoring
         subjects_differ = scoring.units and (
-            current.id not in {a.id for a in among}
+            current.id not in among
             # "The scam MoU" is the one of that title, not the wider text that replaced it.
             or (question.asks and scoring.is_titled(agreement) and not scoring.is_titled(current))
         )

@@ -75,7 +75,7 @@ class _Decision:
 
     def _shaped(self, found: Found) -> Answer:
         question = self._question
-        agreements = ordered(question, found.agreements, self._view, self._scoring.score)
+        agreements = ordered(question, found.agreements, self._view, self._scoring.ranked)
         if not agreements:
             return self._nothing(found)
         if question.pick and (picked := self._picked(agreements, question.pick)):
@@ -263,7 +263,7 @@ class _Decision:
         everything = (several and not unknown) or question.order or question.grouping
         if several and unknown and question.mode is Mode.COUNT and not question.asks:
             everything = True
-        agreements = self._scoring.visible(self._view.holdings.agreements)
+        agreements = list(self._view.holdings)
         if not everything or not agreements:
             absent = ((Absent.NOT_UNDERSTOOD, ""),)
             return self._told(AnswerKind.NONE, [], Found([], absent=absent))

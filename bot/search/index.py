@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import heappush, heappushpop
 from operator import itemgetter
@@ -223,6 +223,23 @@ class Index:
         }
         return Scores(factors, self)
 
+    def times_held(self, terms: Iterable[str]) -> int:
+        """Return how many records hold each of some features, in all."""
+        return sum(len(self._postings[term].numbers) for term in terms)
+
+    def scores_of(self, ids: Iterable[str], factors: Mapping[str, float]) -> list[float]:
+        """Return the scores of records, to the precision of a float of 32 bits."""
+        scores: dict[int, float] = {}
+        for term, factor in factors.items():
+            scores = _added(scores, self._counted(term, factor))
+        return [scores.get(self._number_of[agreement_id], 0.0) for agreement_id in ids]
+
+    def _counted(self, term: str, factor: float) -> dict[int, float]:
+        """Return what a feature counts in each record that holds it."""
+        postings = self._postings[term]
+        counted = map(factor.__mul__, postings.weights)
+        return dict(zip(postings.numbers, counted, strict=True))
+
     def most_promising(self, factors: Mapping[str, float], count: int) -> list[tuple[str, float]]:
         """Return the records that score best, with their scores, in no order.
 
@@ -238,9 +255,7 @@ class Index:
                 break
             read += live
             done += 1
-            postings = self._postings[term]
-            counted = map(factor.__mul__, postings.weights)
-            scores = _added(scores, dict(zip(postings.numbers, counted, strict=True)))
+            scores = _added(scores, self._counted(term, factor))
         rest = [(term, factor) for _, term, factor in rows[done:]]
         bound = sum(factor * self._postings[term].most for term, factor in rest) + ROUNDING
         ids, features = self._ids, self._features
@@ -331,6 +346,15 @@ class Scores:
         if features is None:
             return 0.0
         return _sum_of(features.weights, self._terms)
+
+    def of_many(self, ids: Sequence[str]) -> list[float]:
+        """Return the scores of records: from what each holds, or from who holds each term.
+
+        The second way is taken where the first would look up more.
+        """
+        if len(ids) * len(self._factors) < self._index.times_held(self._factors):
+            return [self.of(agreement_id) for agreement_id in ids]
+        return self._index.scores_of(ids, self._factors)
 
     def best(self, count: int) -> list[tuple[str, float]]:
         """Return the `count` best, best first; equals in the order of their ids."""

@@ -12,12 +12,13 @@ from bot.search.day_view import DayView
 from bot.search.filters import date_span
 from bot.search.question import Mode, Order, Question, StatusFilter
 
-Score = Callable[[Agreement], float]
+#: Sorts agreements by how well they fit a question, best first.
+Ranked = Callable[[list[Agreement]], list[Agreement]]
 _BY_END = (StatusFilter.EXPIRING, StatusFilter.IN_FORCE)
 
 
 def ordered(
-    question: Question, agreements: list[Agreement], view: DayView, score: Score
+    question: Question, agreements: list[Agreement], view: DayView, ranked: Ranked
 ) -> list[Agreement]:
     """Return the agreements in the order a desk officer would tell them."""
     wanted = question.sort or question.order
@@ -29,7 +30,8 @@ def ordered(
     if wanted is Order.NEWEST:
         return sorted(agreements, key=by_beginning, reverse=True)
     if wanted is Order.OLDEST or question.mode is Mode.HISTORY:
-        return sorted(agreements, key=_oldest_first)
+        oldest_first = view.column("oldest", _oldest_first)
+        return sorted(agreements, key=lambda a: oldest_first[a.id])
     if wanted is Order.SOONEST:
         return sorted(_still_to_end(agreements, view), key=lambda a: _end(a, view))
     if question.mode is Mode.DUE:
@@ -39,7 +41,7 @@ def ordered(
         dated = view.column(("sorted", name), partial(_dated, name=name, view=view))
         return sorted(agreements, key=lambda a: dated[a.id])
     if question.areas or question.words or question.names or question.is_bare:
-        return sorted(agreements, key=lambda a: (-score(a), a.id))
+        return ranked(agreements)
     if any(status in _BY_END for status in question.statuses):
         return sorted(agreements, key=lambda a: _end(a, view))
     if question.statuses:

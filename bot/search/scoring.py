@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 from heapq import nsmallest
+from operator import attrgetter
 
 from bot.agreements.agreement import Agreement
 from bot.search.day_view import DayView
@@ -17,6 +18,8 @@ from bot.search.titles import TitleMatcher
 
 #: So many records, best first, are compared with a title that was typed.
 TITLES_COMPARED = 40
+#: Of more than so many records that answer, only the most promising are weighed in full.
+MOST_WEIGHED = 200
 
 
 class Scoring:
@@ -56,6 +59,27 @@ class Scoring:
                 known = self._titles.match(agreement, known)[1]
             self._fit[agreement.id] = known
         return known
+
+    def likely(self, agreements: list[Agreement]) -> list[Agreement]:
+        """Return those of many agreements that may be among the best, in the order given.
+
+        Of those alike to the letter the ones with few parties: who names one means it foremost.
+        """
+        if len(agreements) <= MOST_WEIGHED:
+            return agreements
+        plain = self.all_scores().of_many([agreement.id for agreement in agreements])
+        keys = ((-score, len(a.parties), a.id) for score, a in zip(plain, agreements, strict=True))
+        kept = {agreement_id for _, _, agreement_id in nsmallest(MOST_WEIGHED, keys)}
+        return [agreement for agreement in agreements if agreement.id in kept]
+
+    def ranked(self, agreements: list[Agreement]) -> list[Agreement]:
+        """Return agreements by how well they fit, best first; of very many the rest by code."""
+        likely = sorted(self.likely(agreements), key=lambda a: (-self.score(a), a.id))
+        if len(likely) == len(agreements):
+            return likely
+        first = {agreement.id for agreement in likely}
+        rest = [agreement for agreement in agreements if agreement.id not in first]
+        return likely + sorted(rest, key=attrgetter("id"))
 
     def score_of(self, agreement_id: str) -> float:
         """Return how well the record with an id fits; 0 where there is none."""

@@ -7,7 +7,7 @@ That guard matters more than the distance: without it every fourth correction wa
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -78,7 +78,7 @@ class ShippedWords:
         self.names = sorted(w for w in names if len(w) >= SHORTEST)
         self.whole_names = sorted(w for w in self.names if w not in abbreviations)
         self.common = sorted(w for w in vocabulary.ignored if len(w) >= SHORTEST - 1)
-        self.thai = sorted(thai)
+        self.thai_by_cutoff = _by_cutoff(sorted(thai))
         self.phrases = sorted(phrases)
         self.countries = frozenset(countries)
         self.thai_countries = sorted(
@@ -88,6 +88,16 @@ class ShippedWords:
             if any(len(sense.id) == 2 for sense in senses)
         )
         self.known = names | set(self.common) | vocabulary.ignored
+
+
+def _by_cutoff(thai_names: Iterable[str]) -> dict[float, list[str]]:
+    """Sort Thai names by how alike a piece must be; the shortest are never read into one."""
+    sorted_out: dict[float, list[str]] = {}
+    for name in thai_names:
+        cutoff = next(limit for length, limit in _THAI_CUTOFFS if len(name) <= length)
+        if cutoff <= 100:
+            sorted_out.setdefault(cutoff, []).append(name)
+    return sorted_out
 
 
 @lru_cache(maxsize=2)
@@ -189,10 +199,7 @@ class Speller:
         """Return the name that a Thai piece holds with a typing error, or None."""
         best: tuple[float, float] = (0.0, 0.0)
         found: tuple[str, str] | None = None
-        for name in self._shipped.thai:
-            cutoff = next(limit for length, limit in _THAI_CUTOFFS if len(name) <= length)
-            if cutoff > 100 or len(piece) < len(name) - 2:
-                continue
+        for name, cutoff in self._alike(piece):
             place = fuzz.partial_ratio_alignment(name, piece, score_cutoff=cutoff - 8)
             if place is None:
                 continue
@@ -203,6 +210,15 @@ class Speller:
             if score >= cutoff and (explained, score) > best:
                 best, found = (explained, score), (piece[start:end], name)
         return Reading(found[0], (found[1],)) if found else None
+
+    def _alike(self, piece: str) -> Iterator[tuple[str, float]]:
+        """Yield the names that may stand in a piece, with how alike each must be (0 to 100)."""
+        for cutoff, names in self._shipped.thai_by_cutoff.items():
+            for name, _, _ in process.extract(
+                piece, names, scorer=fuzz.partial_ratio, score_cutoff=cutoff - 8, limit=None
+            ):
+                if len(piece) >= len(name) - 2:
+                    yield name, cutoff
 
 
 def words_of_normal(text: str) -> Iterable[Word]:
