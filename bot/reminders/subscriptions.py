@@ -13,7 +13,7 @@ from bot.agreements.milestones import MilestoneKind
 from bot.agreements.text import Language
 from bot.agreements.tiers import DEFAULT_TIERS, Tiers
 from bot.search.features import Features
-from bot.search.filters import KIND_FAMILIES
+from bot.search.traits import KIND_FAMILIES
 from bot.store import Collection
 
 #: Messages go out from this hour of the chat's own day on, unless set otherwise.

@@ -18,8 +18,8 @@ from bot.replies.nothing import NEAREST_SHOWN, NothingOnRecord
 from bot.replies.words import Words, words_in
 from bot.search.answer import Absent, Answer, AnswerKind
 from bot.search.day_view import DayView
-from bot.search.filters import with_parties
 from bot.search.question import Ask, Correction, Mode
+from bot.search.traits import with_parties
 
 
 def reply_to(

@@ -10,8 +10,8 @@ from bot.replies.dates import day_text, short_span
 from bot.replies.naming import area_name, party_name
 from bot.replies.words import Words
 from bot.search.answer import Answer
-from bot.search.filters import KIND_FAMILIES
 from bot.search.question import NOT_VERIFIED_SINCE, DateFilter, Question, Slot
+from bot.search.traits import KIND_FAMILIES
 from bot.search.vocabulary import Vocabulary
 
 

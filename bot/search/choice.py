@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from bot.agreements.agreement import Agreement
 from bot.search.features import TITLE
-from bot.search.filters import is_full_agreement
 from bot.search.question import Ask
 from bot.search.scoring import Scoring
+from bot.search.traits import is_full_agreement
 
 #: The first of several must lead the second by this factor to be taken for the one meant.
 MARGIN = 1.45

@@ -1,4 +1,4 @@
-"""The hard filters of a question: parties, kinds, status, dates, what is not recorded."""
+"""The hard filters of a question: status, level, owner, dates, and what is not recorded."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from enum import Enum, auto
 from functools import partial
 
 from bot.agreements.agreement import Agreement
-from bot.agreements.kinds import InstrumentKind, PartyType, RenewalMode, TermKind
+from bot.agreements.kinds import RenewalMode, TermKind
 from bot.agreements.partial_date import Span
 from bot.agreements.status import ENDED, IN_FORCE, Status
 from bot.search.day_view import DayView
@@ -19,21 +19,13 @@ from bot.search.question import (
     NOT_VERIFIED_SINCE,
     RUNNING,
     DateFilter,
-    Level,
     Question,
-    Slot,
     StatusFilter,
 )
 from bot.search.running import ran_in
 from bot.search.time.period import Period
+from bot.search.traits import has_level
 
-#: People say MoU and mean memoranda of cooperation too; MoC they say on purpose.
-KIND_FAMILIES: dict[InstrumentKind, frozenset[InstrumentKind]] = {
-    InstrumentKind.MOU: frozenset({InstrumentKind.MOU, InstrumentKind.MOC}),
-    InstrumentKind.MEMORANDUM: frozenset(
-        {InstrumentKind.MEMORANDUM, InstrumentKind.MOU, InstrumentKind.MOC, InstrumentKind.MOA}
-    ),
-}
 #: "expiring" is what must be decided about within this many days.
 EXPIRING_WITHIN_DAYS = 183
 
@@ -56,57 +48,6 @@ class Filtered:
     kept: list[Agreement] = field(default_factory=list)
     possibly: set[str] = field(default_factory=set)
     undetermined: list[str] = field(default_factory=list)
-
-
-def with_parties(slots: Iterable[Slot], view: DayView, *, named: bool = False) -> set[str] | None:
-    """Return the ids of records with all the parties asked for; None when no party is asked for.
-
-    `named`: records that only name the party in their title count too.
-    """
-    index = view.holdings.index
-    found: set[str] | None = None
-    for slot in slots:
-        if slot.excluded:
-            continue
-        holders = index.with_party if named else index.having_party
-        ids = set[str]().union(*map(holders, slot.ids))
-        found = ids if found is None else found & ids
-    return found
-
-
-def without_parties(slots: Iterable[Slot], view: DayView) -> set[str]:
-    """Return the ids that "except Japan" takes out."""
-    index = view.holdings.index
-    return {i for slot in slots if slot.excluded for p in slot.ids for i in index.with_party(p)}
-
-
-def has_kind(agreement: Agreement, kinds: Iterable[InstrumentKind], view: DayView) -> bool:
-    """Return whether an agreement is of one of the kinds, in the wide sense people use.
-
-    A text that extends or amends a memorandum counts as one.
-    """
-    kinds = tuple(kinds)
-    if any(agreement.kind in KIND_FAMILIES.get(kind, {kind}) for kind in kinds):
-        return True
-    if agreement.kind is not InstrumentKind.AMENDMENT:
-        return False
-    amended = (view.holdings.get(i) for i in agreement.amends)
-    return any(other is not None and has_kind(other, kinds, view) for other in amended)
-
-
-def has_level(agreement: Agreement, level: Level, own_country: str) -> bool:
-    """Return whether it is with companies only, or has a public body on the other side."""
-    others = [p for p in agreement.parties if p.country != own_country]
-    companies = bool(others) and all(p.type is PartyType.COMPANY for p in others)
-    return companies if level is Level.COMPANY else not companies
-
-
-def is_full_agreement(agreement: Agreement, own_country: str) -> bool:
-    """Return whether it is a text agreed between public bodies, not a draft, plan or company's."""
-    if agreement.is_talks or agreement.kind is InstrumentKind.OTHER:
-        return False
-    only_approved = agreement.approved and not (agreement.start or agreement.expires)
-    return not only_approved and has_level(agreement, Level.PUBLIC, own_country)
 
 
 class _Possibly:
@@ -334,24 +275,3 @@ def date_span(agreement: Agreement, name: str, view: DayView) -> Span | None:
         return Span.of(agreement.start) if agreement.start else None
     value = getattr(agreement, name)
     return Span.of(value) if value else None
-
-
-def of_years(agreements: list[Agreement], years: tuple[int, ...]) -> list[Agreement]:
-    """Return those of a year that was only named: by start, else by any date, code or title."""
-    started = [a for a in agreements if a.start and _covers_year(Span.of(a.start), years)]
-    if started:
-        return started
-    texts = tuple(map(str, years)) + tuple(str(year + 543) for year in years)
-    return [a for a in agreements if _names_year(a, years, texts)]
-
-
-def _covers_year(span: Span, years: tuple[int, ...]) -> bool:
-    return any(span.earliest.year <= year <= span.latest.year for year in years)
-
-
-def _names_year(agreement: Agreement, years: tuple[int, ...], texts: tuple[str, ...]) -> bool:
-    dates = (agreement.signed, agreement.approved, agreement.expires, agreement.terminated)
-    if any(day and day.year in years for day in dates):
-        return True
-    named = " ".join((agreement.id, *agreement.title.wordings, *agreement.aliases))
-    return any(text in named for text in texts)

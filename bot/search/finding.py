@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from bot.agreements.agreement import Agreement
 from bot.agreements.kinds import InstrumentKind
 from bot.search.answer import Absent
-from bot.search.filters import has_kind, narrowed, of_years, with_parties, without_parties
+from bot.search.filters import narrowed
 from bot.search.question import Mode, Question
 from bot.search.scoring import Scoring
 from bot.search.subject import Coverage, Unit, coverage
+from bot.search.traits import has_kind, kinds_meant, of_years, with_parties, without_parties
 
 #: People say treaty and mean any agreement: it narrows only where there are treaties.
 LOOSE_KINDS = frozenset({InstrumentKind.TREATY})
@@ -128,11 +129,13 @@ class Finder:
             nowhere = tuple(unit for unit in self._scoring.units if not unit.weights)
             absent = self._absent_parties()
             return Found([], absent=absent + self._absent_units(nowhere))
-        covered = coverage(self._scoring.units, (a.id for a in candidates))
-        about = self._about(candidates, covered)
-        if not about:
-            units = covered.unanswered or tuple(self._scoring.units)
-            return Found([], absent=self._absent_units(units))
+        about = candidates
+        if self._scoring.units:
+            covered = coverage(self._scoring.units, (a.id for a in candidates))
+            about = self._about(candidates, covered)
+            if not about:
+                units = covered.unanswered or tuple(self._scoring.units)
+                return Found([], absent=self._absent_units(units))
         about, widened = self._of_kind(about)
         if question.years:
             kept = of_years(about, question.years)
@@ -172,8 +175,6 @@ class Finder:
         Things named side by side ("AI and cloud") are a list's alternatives, those that have all
         told first; a question about one agreement means a text that has them all.
         """
-        if not self._scoring.units:
-            return candidates
         if covered.unanswered or self._is_mostly_unknown():
             return []
         several = self._is_several or not covered.whole
@@ -191,7 +192,8 @@ class Finder:
         kinds = self._question.kinds
         if not kinds:
             return about, ()
-        kept = [a for a in about if has_kind(a, kinds, self._view)]
+        meant = kinds_meant(kinds)
+        kept = [a for a in about if has_kind(a, meant, self._view)]
         if not kept and LOOSE_KINDS.issuperset(kinds):
             return about, ("loose-kind",)
         if kept or self._question.mode in (Mode.LIST, Mode.COUNT):

@@ -10,27 +10,18 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from heapq import heappush, heappushpop
-from operator import itemgetter
 
 from bot.agreements.agreement import Agreement
 from bot.search.features import PARTY, FeatureReader, Features
 
 #: A weight of this size counts half of what an endless one would (BM25's saturation).
 SATURATION = 1.2
-#: So many records are read, rarest terms first, before the most promising are compared.
-MOST_READ = 1_500
-#: So many of them are compared in full.
-MOST_COMPARED = 120
 #: Weight of a word that no record holds: as telling as a rare one, and missing everywhere.
 UNKNOWN_WORD = 4.0
 #: Numbers of dropped records are reused once they are more than this share of all numbers.
 MOST_DEAD = 0.3
-#: More than what rounding can change of a score.
-ROUNDING = 1e-3
-_BY_SCORE = itemgetter(1)
 
 
 @dataclass(slots=True)
@@ -211,69 +202,27 @@ class Index:
             weight = self._title_weights[title] = sum(map(self.weight_in_title, title))
         return weight
 
-    def rank(self, terms: Mapping[str, float]) -> Scores:
-        """Return the scores of records for some terms, each worked out when it is asked for.
+    def greatest(self, term: str) -> float:
+        """Return the most that a feature counts in any record, or counted before it changed."""
+        postings = self._postings.get(term)
+        return postings.most if postings else 0.0
 
-        `terms` gives each feature the asker's weight (1 for a word as typed).
-        """
-        factors = {
-            term: self.weight_of(term) * wanted
-            for term, wanted in terms.items()
-            if term in self._postings
-        }
-        return Scores(factors, self)
-
-    def times_held(self, terms: Iterable[str]) -> int:
-        """Return how many records hold each of some features, in all."""
-        return sum(len(self._postings[term].numbers) for term in terms)
-
-    def scores_of(self, ids: Iterable[str], factors: Mapping[str, float]) -> list[float]:
-        """Return the scores of records, to the precision of a float of 32 bits."""
-        scores: dict[int, float] = {}
-        for term, factor in factors.items():
-            scores = _added(scores, self._counted(term, factor))
-        return [scores.get(self._number_of[agreement_id], 0.0) for agreement_id in ids]
-
-    def _counted(self, term: str, factor: float) -> dict[int, float]:
-        """Return what a feature counts in each record that holds it."""
-        postings = self._postings[term]
+    def counted(self, term: str, factor: float) -> dict[int, float]:
+        """Return what a feature counts in each record that holds it, by the record's number."""
+        postings = self._postings.get(term)
+        if postings is None:
+            return {}
         counted = map(factor.__mul__, postings.weights)
         return dict(zip(postings.numbers, counted, strict=True))
 
-    def most_promising(self, factors: Mapping[str, float], count: int) -> list[tuple[str, float]]:
-        """Return the records that score best, with their scores, in no order.
+    def number_of(self, agreement_id: str) -> int | None:
+        """Return the number under which a record is counted, until the next change."""
+        return self._number_of.get(agreement_id)
 
-        Terms are taken from the rarest on until enough records were met; what common ones add can
-        hardly change who is among the first, and would cost most of the time. Of the records met
-        those are compared in full that may be among the `count` best.
-        """
-        rows = sorted((self._postings[t].live, t, factor) for t, factor in factors.items())
-        scores: dict[int, float] = {}
-        read = done = 0
-        for live, term, factor in rows:
-            if read > MOST_READ or (read and read + live > 4 * MOST_READ):
-                break
-            read += live
-            done += 1
-            scores = _added(scores, self._counted(term, factor))
-        rest = [(term, factor) for _, term, factor in rows[done:]]
-        bound = sum(factor * self._postings[term].most for term, factor in rest) + ROUNDING
-        ids, features = self._ids, self._features
-        found: list[tuple[str, float]] = []
-        highest: list[float] = []
-        for number, score in _highest(scores):
-            agreement_id, held = ids[number], features[number]
-            if agreement_id is None or held is None:
-                continue
-            if len(highest) == count and score + bound < highest[0]:
-                break
-            whole = score + _sum_of(held.weights, rest)
-            found.append((agreement_id, whole))
-            if len(highest) < count:
-                heappush(highest, whole)
-            else:
-                heappushpop(highest, whole)
-        return found
+    def at(self, number: int) -> tuple[str, Features] | None:
+        """Return the id and features of a record by its number; None where it was dropped."""
+        agreement_id, features = self._ids[number], self._features[number]
+        return (agreement_id, features) if agreement_id is not None and features else None
 
 
 class _TermWeights(Mapping[str, float]):
@@ -296,67 +245,6 @@ class _TermWeights(Mapping[str, float]):
         return self._index.number_holding(self._term)
 
 
-def _added(scores: dict[int, float], more: dict[int, float]) -> dict[int, float]:
-    """Return the sums of two lists of scores; both are used up, the shorter is walked through."""
-    if len(scores) > len(more):
-        scores, more = more, scores
-    get = more.get
-    for number, score in scores.items():
-        more[number] = get(number, 0.0) + score
-    return more
-
-
-def _highest(scores: dict[int, float]) -> list[tuple[int, float]]:
-    """Return the records with the highest scores, best first, and some that tie with the last."""
-    found = list(scores.items())
-    if len(found) > MOST_COMPARED:
-        cut = sorted(scores.values(), reverse=True)[MOST_COMPARED - 1]
-        found = [pair for pair in found if pair[1] >= cut]
-    found.sort(key=_BY_SCORE, reverse=True)
-    return found[: 2 * MOST_COMPARED]
-
-
-def _sum_of(held: Mapping[str, float], terms: Iterable[tuple[str, float]]) -> float:
-    get = held.get
-    return sum(
-        [
-            factor * (weight * (1 + SATURATION) / (weight + SATURATION))
-            for term, factor in terms
-            if (weight := get(term))
-        ]
-    )
-
-
 def saturated(weight: float) -> float:
     """Return what a weight counts (BM25's saturation)."""
     return weight * (1 + SATURATION) / (weight + SATURATION)
-
-
-class Scores:
-    """Scores of records for one question; ids that were not found have 0."""
-
-    def __init__(self, factors: Mapping[str, float], index: Index) -> None:
-        self._factors = factors
-        self._terms = tuple(factors.items())
-        self._index = index
-
-    def of(self, agreement_id: str) -> float:
-        """Return a record's score."""
-        features = self._index.features_of(agreement_id)
-        if features is None:
-            return 0.0
-        return _sum_of(features.weights, self._terms)
-
-    def of_many(self, ids: Sequence[str]) -> list[float]:
-        """Return the scores of records: from what each holds, or from who holds each term.
-
-        The second way is taken where the first would look up more.
-        """
-        if len(ids) * len(self._factors) < self._index.times_held(self._factors):
-            return [self.of(agreement_id) for agreement_id in ids]
-        return self._index.scores_of(ids, self._factors)
-
-    def best(self, count: int) -> list[tuple[str, float]]:
-        """Return the `count` best, best first; equals in the order of their ids."""
-        scored = self._index.most_promising(self._factors, count)
-        return sorted(scored, key=lambda pair: (-pair[1], pair[0]))[:count]

@@ -10,11 +10,12 @@ from operator import attrgetter
 from bot.agreements.agreement import Agreement
 from bot.search.day_view import DayView
 from bot.search.features import TITLE
-from bot.search.filters import date_verdict, has_kind, with_parties
-from bot.search.index import Scores
+from bot.search.filters import date_verdict
 from bot.search.question import Question
+from bot.search.scores import Scores
 from bot.search.subject import Unit, units_of
 from bot.search.titles import TitleMatcher
+from bot.search.traits import has_kind, kinds_meant, with_parties
 
 #: So many records, best first, are compared with a title that was typed.
 TITLES_COMPARED = 40
@@ -47,7 +48,7 @@ class Scoring:
     def all_scores(self) -> Scores:
         """Return the plain scores of all records."""
         if self._scores is None:
-            self._scores = self.index.rank(self.question.terms)
+            self._scores = Scores(self.index, self.question.terms)
         return self._scores
 
     def score(self, agreement: Agreement) -> float:
@@ -144,7 +145,7 @@ class Scoring:
             held = [p for p in slot.ids if features and p in features.parties | features.named]
             reasons += ["party:" + party for party in held if not slot.excluded]
         reasons += [unit.reason for unit in self.units if agreement.id in unit.weights]
-        if question.kinds and has_kind(agreement, question.kinds, self.view):
+        if question.kinds and has_kind(agreement, kinds_meant(question.kinds), self.view):
             reasons.append("kind:" + agreement.kind)
         facts = self.view.facts(agreement)
         reasons += [f"status:{facts.status}"] if question.statuses else []

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from bot.agreements.agreement import Agreement
 from bot.agreements.deadlines import LeadTimes
 from bot.search.asking import Desk
-from bot.search.holdings import Holdings
+from bot.search.holdings import CHANGES_REMEMBERED, Holdings
+from bot.search.scores import Scores
 from bot.search.vocabulary import Vocabulary
 from tests.conftest import TODAY, agreement
 
@@ -93,7 +94,9 @@ def test_holdings_changed_step_by_step_answer_like_holdings_built_anew(
         answers = [desk.ask(text, TODAY) for text in QUESTIONS]
     anew = Desk(Holdings(vocabulary, tuple(changed)), LeadTimes())
 
-    assert answers == [anew.ask(text, TODAY) for text in QUESTIONS]
+    answered_anew = [anew.ask(text, TODAY) for text in QUESTIONS]
+    assert answers == answered_anew
+    assert [a.matches for a in answers] == [a.matches for a in answered_anew]
 
 
 @settings(
@@ -108,7 +111,7 @@ def test_the_index_changed_step_by_step_ranks_like_one_built_anew(
     anew = Holdings(vocabulary, tuple(changed))
     terms = {"cyber": 1.0, "post": 0.5, "@JP": 1.0, "zephyru": 2.0, "2022": 1.0}
 
-    assert changed.index.rank(terms).best(10) == anew.index.rank(terms).best(10)
+    assert Scores(changed.index, terms).best(10) == Scores(anew.index, terms).best(10)
     assert changed.index.holding(terms) == anew.index.holding(terms)
     assert set(changed.index.terms()) == set(anew.index.terms())
     assert len(changed.index) == len(anew.index) == len(changed)
@@ -122,7 +125,7 @@ def test_many_edits_of_one_record_leave_one_record(vocabulary: Vocabulary) -> No
         holdings.put(record(("put", 1, number % 4, number % 4, "2022")))
 
     assert len(holdings) == len(holdings.index) == 1
-    assert [i for i, _ in holdings.index.rank({"@KR": 1.0, "zephyru": 1.0}).best(9)] == ["A-1"]
+    assert [i for i, _ in Scores(holdings.index, {"@KR": 1.0, "zephyru": 1.0}).best(9)] == ["A-1"]
 
 
 def test_a_new_record_is_found_at_once(desk_of: Callable[..., Desk]) -> None:
@@ -228,3 +231,30 @@ def test_the_day_counts_in_the_answer_not_the_day_of_an_earlier_question(
     for year, ended in ((2026, False), (2027, True), (2026, False)):
         answer = desk.ask("expired agreements", TODAY.replace(year=year))
         assert bool(answer.found) is ended
+
+
+def test_after_more_changes_than_are_remembered_nothing_old_is_told(
+    desk_of: Callable[..., Desk],
+) -> None:
+    desk = desk_of({"id": "A-1", "signed": "2018", "expires": "2030"})
+    assert desk.ask("agreements in force", TODAY).ids == ("A-1",)
+    since = desk.holdings.version
+
+    desk.holdings.put(agreement({"id": "A-1", "signed": "2018", "expires": "2020"}))
+    for _ in range(CHANGES_REMEMBERED):
+        desk.holdings.put(agreement({"id": "A-2", "kind": "talks"}))
+
+    assert desk.holdings.changed_since(since) is None
+    assert desk.ask("agreements in force", TODAY).ids == ()
+
+
+def test_changes_tell_the_record_and_those_it_replaces_or_amends(
+    desk_of: Callable[..., Desk],
+) -> None:
+    holdings = desk_of({"id": "A-1"}, {"id": "A-2"}, {"id": "A-3"}).holdings
+    since = holdings.version
+
+    holdings.put(agreement({"id": "A-4", "supersedes": ["A-1"], "amends": ["A-2"]}))
+
+    assert holdings.changed_since(since) == {"A-4", "A-1", "A-2"}
+    assert holdings.changed_since(holdings.version) == set()

@@ -13,9 +13,10 @@ from bot.agreements.agreement import Agreement
 from bot.search.answer import Answer, Match
 from bot.search.asking import Desk
 from bot.search.context import Context
-from bot.search.filters import KIND_FAMILIES, date_span
+from bot.search.filters import date_span
 from bot.search.normal_form import normal
 from bot.search.question import DateFilter
+from bot.search.traits import KIND_FAMILIES
 from bot.search.words import stem, thai_trigrams
 from tests.conftest import TODAY
 
