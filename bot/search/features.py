@@ -59,8 +59,9 @@ class Features:
 
 @dataclass(frozen=True, slots=True)
 class TextFeatures:
-    """The words and trigrams of one text, and the names in it."""
+    """One text in normal form, its words and trigrams, and the names in it."""
 
+    text: NormalText
     terms: tuple[str, ...]
     mentions: tuple[Mention, ...]
 
@@ -127,12 +128,12 @@ class FeatureReader:
         normal = normal_text(text)
         words = words_of(normal)
         mentions = self._vocabulary.lexicon.scan(normal, words)
-        return TextFeatures(tuple(text_terms(words)), tuple(mentions))
+        return TextFeatures(normal, tuple(text_terms(words)), tuple(mentions))
 
     def _title(self, text: str) -> tuple[TextFeatures, tuple[str, ...]]:
         """Return what a title is found by, and the title as concepts."""
         read = self._read(text)
-        whole = _without_abbreviation(normal_text(text))
+        whole = _without_abbreviation(read.text)
         return read, tuple(dict.fromkeys(concepts_of(whole, read.mentions)))
 
     def features(self, agreement: Agreement) -> Features:

@@ -97,15 +97,19 @@ class Index:
         self._ids.append(agreement_id)
         self._features.append(features)
         self._number_of[agreement_id] = number
+        held = self._postings
+        counted_as: dict[float, float] = {}  # a record has few weights, and many terms
         for term, weight in features.weights.items():
-            postings = self._postings.get(term)
+            counted = counted_as.get(weight)
+            if counted is None:
+                counted = counted_as[weight] = saturated(weight)
+            postings = held.get(term)
             if postings is None:
-                postings = self._postings[term] = _Postings()
+                postings = held[term] = _Postings()
             postings.numbers.append(number)
-            counted = saturated(weight)
             postings.weights.append(counted)
-            postings.most = max(postings.most, counted)
             postings.live += 1
+            postings.most = max(postings.most, counted)
         for party in features.parties | features.named:
             self._parties.setdefault(party, set()).add(agreement_id)
         for party in features.parties:

@@ -22,8 +22,9 @@ from bot.search.words import THAI_FOLLOWERS, THAI_LEADERS, Word, stem, stems_of,
 #: Thai abbreviations up to this length are read only where they stand alone.
 SHORT_ABBREVIATION = 3
 #: Thai names are filed by so many first letters; those that are no longer, by all of them.
-_LONGEST_BEGINNING = 3
-_BEGINNINGS = (2, _LONGEST_BEGINNING)
+_LONGEST_BEGINNING = 6
+#: A place in a text is looked at where some name begins with its first letters, so many.
+_FIRST_LETTERS = 3
 _CONSONANTS = frozenset(map(chr, range(0x0E01, 0x0E2F)))
 Key = TypeVar("Key", str, tuple[str, ...])
 
@@ -51,6 +52,7 @@ class Lexicon:
         self._parent = parent
         self._latin: dict[str, _Bucket[tuple[str, ...]]] = {}
         self._thai: dict[str, _Bucket[str]] = {}
+        self._first_letters: set[str] = set()
 
     def add(self, name: str, sense: Sense) -> None:
         """Let a name stand for something, in upper and lower case."""
@@ -88,6 +90,7 @@ class Lexicon:
                 thai = self._thai.get(key[:_LONGEST_BEGINNING])
                 if thai is None:
                     thai = self._thai[key[:_LONGEST_BEGINNING]] = _Bucket()
+                    self._first_letters.add(key[:_FIRST_LETTERS])
                 thai.create(key, entry)
             else:
                 latin = self._latin.get(key[0])
@@ -181,17 +184,26 @@ class Lexicon:
         folded, buckets = text.folded, self._thai
         if not buckets or folded.isascii():
             return
-        for size in _BEGINNINGS:
-            for start in [at for at in _places(words) if folded[at : at + size] in buckets]:
-                bucket = buckets[folded[start : start + size]]
-                for length in bucket.lengths:
-                    end = start + length
-                    entry = bucket.entries.get(folded[start:end])
-                    if entry is None or end > len(folded) or not _stands_free(folded, start, end):
-                        continue
-                    senses, weak = entry.senses_for(text.cased[start:end])
-                    if senses:
-                        yield Mention(start, end, text.cased[start:end], senses, weak)
+        for start, size in self._thai_starts(folded, words):
+            bucket = buckets.get(folded[start : start + size])
+            for length in bucket.lengths if bucket else ():
+                end = start + length
+                entry = bucket.entries.get(folded[start:end]) if bucket else None
+                if entry is None or end > len(folded) or not _stands_free(folded, start, end):
+                    continue
+                senses, weak = entry.senses_for(text.cased[start:end])
+                if senses:
+                    yield Mention(start, end, text.cased[start:end], senses, weak)
+
+    def _thai_starts(self, folded: str, words: list[Word]) -> Iterator[tuple[int, int]]:
+        """Yield where names may begin, and by how many letters those are filed."""
+        known = self._first_letters
+        for at in _places(words):
+            if folded[at : at + 2] in known:
+                yield at, 2
+            if folded[at : at + _FIRST_LETTERS] in known:
+                for size in range(_FIRST_LETTERS, _LONGEST_BEGINNING + 1):
+                    yield at, size
 
 
 def _keys(text: NormalText) -> tuple[tuple[str, ...] | str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from sys import intern
 from typing import NamedTuple
 
 from bot.search.normal_form import FLAG, THAI, NormalText
@@ -66,5 +67,10 @@ def stem(word: str) -> str:
 
 
 def thai_trigrams(run: str) -> list[str]:
-    """Return all three-character pieces of a Thai run; a shorter run is one piece."""
-    return [run[i : i + 3] for i in range(len(run) - 2)] if len(run) > 3 else [run]
+    """Return all three-character pieces of a Thai run; a shorter run is one piece.
+
+    Each piece exists once, whatever it was cut from: of a register's index half was such pieces.
+    """
+    if len(run) <= 3:
+        return [intern(run)]
+    return [intern(run[i : i + 3]) for i in range(len(run) - 2)]
