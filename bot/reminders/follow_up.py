@@ -103,11 +103,12 @@ class FollowUp:
         async def send() -> Delivery:
             return await self._deliverer.escalation(escalation, planner.view)
 
-        await self._telling.told(map(_escalation_key, awaited), send)
-        known = [item for item in awaited if self._book.is_known(_escalation_key(item))]
+        await self._telling.told(map(escalation_key, awaited), send)
+        known = [item for item in awaited if self._book.is_known(escalation_key(item))]
         await self._book.stop_waiting(known)
 
 
-def _escalation_key(awaited: Awaited) -> LedgerKey:
+def escalation_key(awaited: Awaited) -> LedgerKey:
+    """Return what stands in the ledger for telling that a reminder was not answered."""
     kind = f"unanswered:{awaited.kind}"
     return LedgerKey(awaited.agreement_id, kind, awaited.day, -1, awaited.chat)

@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from tests.faults.bit_flips import random_bits, run_bit_flips, written
-from tests.faults.broken import patches
+from tests.faults.broken import KILLED_WHEN_BROKEN, patches
 from tests.faults.busy_cuts import run_busy_cuts
 from tests.faults.counts import Counts, heading
 from tests.faults.every_call import run_every_call
-from tests.faults.kills import run_kills
+from tests.faults.killer import run_broken_kills, run_kills
 from tests.faults.power_cuts import run_power_cuts
 from tests.faults.two_writers import two_processes, two_threads
 from tests.faults.upkeep_faults import run_upkeep_faults
@@ -64,8 +64,8 @@ def broken_series(folder: Path) -> Iterator[tuple[str, Callable[[], Counts]]]:
         yield name, lambda: run_power_cuts(range(1), outcomes=2)
     for name in ("shown before written", "flush tried again", "unfinished line left"):
         yield name, lambda: run_every_call(range(1))
-    early = "acknowledged before written"
-    yield early, lambda: run_kills(folder, 6, seed=10_000, broken=(early,))
+    for name in KILLED_WHEN_BROKEN:
+        yield name, lambda name=name: run_broken_kills(folder, name)  # type: ignore[misc] # bound now, run at once
     yield "no lock", lambda: two_processes(folder / "no-lock", "no lock")
     yield "any thread", lambda: repeated(5, two_threads, folder / "any")
 

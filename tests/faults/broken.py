@@ -1,15 +1,19 @@
-"""Stores that are wrong on purpose, each in one way: a fault test that passes them is worthless.
+"""Registers that are wrong on purpose, each in one way: a test that passes them is worthless.
 
-Each entry of `BROKEN` patches the store for the rest of the process; `patches` names what it
+Each entry of `BROKEN` patches them for the rest of the process; `patches` names what it
 patches, for tests that want it back.
 """
 
 import contextlib
 import os
-from collections.abc import Callable, Iterator
+import secrets
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from bot.agreements.audit import AuditEntry
+from bot.reminders.book import Claim, ReminderBook
+from bot.reminders.ledger import LedgerKey
 from bot.store.changes import ChangeSet
 from bot.store.errors import disk_errors
 from bot.store.file_operations import LocalFiles
@@ -18,6 +22,7 @@ from bot.store.owner import Owner
 from bot.store.register_file import RegisterFile
 from bot.store.scanning import frame_line
 from bot.store.storages import JournalStorage
+from bot.upkeep.batches import Batches, Intended
 from tests.faults.simulated_disk import SimulatedDisk
 
 Patch: TypeAlias = tuple[type, str, Any]
@@ -45,6 +50,11 @@ _append = RegisterFile.append
 def _append_many(self: RegisterFile, frames: bytes) -> None:
     _append(self, frames)
     self.sequence += frames.count(b"\n") - 1
+
+
+def _append_row_by_row(self: RegisterFile, frames: bytes) -> None:
+    for frame in frames.splitlines(keepends=True):
+        _append(self, frame)
 
 
 def _append_later(self: RegisterFile, frame: bytes) -> None:
@@ -85,6 +95,20 @@ def _append_and_leave(self: RegisterFile, frame: bytes) -> None:
         self.sequence += 1
 
 
+async def _claim_in_memory(_self: ReminderBook, keys: Iterable[LedgerKey]) -> Claim:
+    return Claim(secrets.token_hex(6), tuple(keys))
+
+
+async def _take_in_singly(
+    self: Batches, intended: Sequence[Intended], making: Any
+) -> tuple[AuditEntry, ...]:
+    entries = [await _written(self, [one], making) for one in intended]
+    return tuple(entry for several in entries for entry in several)
+
+
+_written = Batches._written
+
+
 @contextlib.contextmanager
 def _not_alone(_self: RegisterFile) -> Iterator[None]:
     yield
@@ -104,12 +128,27 @@ _PATCHES: dict[str, list[Patch]] = {
         (JournalStorage, "frame", _frame_per_write),
         (RegisterFile, "append", _append_many),
     ],
+    "flush per row": [
+        (JournalStorage, "frame", _frame_per_write),
+        (RegisterFile, "append", _append_row_by_row),
+    ],
+    "import row by row": [(Batches, "_written", _take_in_singly)],
+    "claim not written": [(ReminderBook, "claim", _claim_in_memory)],
     "acknowledged before written": [(RegisterFile, "append", _append_later)],
     "shown before written": [(JournalStorage, "record", _apply_first)],
     "flush tried again": [(RegisterFile, "append", _append_and_try_again)],
     "unfinished line left": [(RegisterFile, "append", _append_and_leave)],
     "any thread": [(Owner, "check", _nothing), (RegisterFile, "alone", _not_alone)],
 }
+
+
+#: What only a kill finds.
+KILLED_WHEN_BROKEN = (
+    "acknowledged before written",
+    "flush per row",
+    "import row by row",
+    "claim not written",
+)
 
 
 def patches(name: str) -> list[Patch]:

@@ -67,9 +67,12 @@ class FaultyFiles:
             return short()
         if first and fault.kind == "after":
             work()
+        raise self._end_of_call(fault)
+
+    def _end_of_call(self, fault: Fault) -> BaseException:
         if fault.number is None:
-            raise PowerIsOff
-        raise OSError(fault.number, os.strerror(fault.number))
+            return PowerIsOff()
+        return OSError(fault.number, os.strerror(fault.number))
 
     def _striking(self, number: int, name: str) -> Fault | None:
         fault = self.fault

@@ -1,6 +1,7 @@
 """Two who write to one register: the second process and the second thread must be refused."""
 
 import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -9,9 +10,10 @@ from bot.store.file_operations import LOCAL_FILES
 from bot.store.upkeep import verify
 from tests.faults.batches import Batches
 from tests.faults.counts import Counts
-from tests.faults.kills import PROJECT, command, read
+from tests.faults.killer import PROJECT
 from tests.faults.workload import AUDIT, job, steps
 
+SEED = 1
 JOBS = 60
 ENDLESS = 1_000_000
 
@@ -19,13 +21,12 @@ ENDLESS = 1_000_000
 def two_processes(path: Path, *broken: str) -> Counts:
     """Let a second process write to a register while a first one does."""
     counts = Counts(runs=1)
-    settings = ("1", "4000000", *broken)
-    arguments = command(path, 1, 1 + JOBS, 1 + JOBS + ENDLESS, *settings)
+    arguments = _command(path, 1 + JOBS, 1 + JOBS + ENDLESS, *broken)
     with subprocess.Popen(arguments, cwd=PROJECT, stdout=subprocess.PIPE) as first:
         assert first.stdout is not None
         told = [first.stdout.readline()]
         second = subprocess.run(
-            command(path, 1, 1, JOBS, *settings), cwd=PROJECT, stdout=subprocess.PIPE, check=False
+            _command(path, 1, JOBS, *broken), cwd=PROJECT, stdout=subprocess.PIPE, check=False
         )
         told += second.stdout.splitlines()
         told += [first.stdout.readline() for _ in range(JOBS)]
@@ -36,18 +37,26 @@ def two_processes(path: Path, *broken: str) -> Counts:
     return _judged(counts, path, done)
 
 
+def _command(path: Path, first: int, last: int, *broken: str) -> list[str]:
+    """Return how to start a writer of the jobs `first` to `last`."""
+    numbers = [str(SEED), str(first), str(last)]
+    return [sys.executable, "-m", "tests.faults.writer", str(path), *numbers, *broken]
+
+
 def _judged(counts: Counts, path: Path, done: list[int]) -> Counts:
     """Count what of the jobs `done` is not in the register; audit rows are never removed."""
     counts.acknowledged = len(done)
     counts.unreadable = bool(verify(path).problems)
     if not counts.unreadable:
-        found = {note.number for note in read(path)[0]["audit"].values()}
+        batches = Batches(LOCAL_FILES, path)
+        found = {note.number for note in batches.state()["audit"].values()}
+        batches.close()
         counts.lost = len({number for number in done if _has_audit(number)} - found)
     return counts
 
 
 def _has_audit(number: int) -> bool:
-    return any(step.collection is AUDIT for step in steps(1, number))
+    return any(step.collection is AUDIT for step in steps(SEED, number))
 
 
 def two_threads(path: Path, threads: int = 4, jobs: int = 25) -> Counts:
@@ -61,7 +70,7 @@ def two_threads(path: Path, threads: int = 4, jobs: int = 25) -> Counts:
         start.wait()
         for number in range(first, first + jobs):
             try:
-                batches.write(job(1, number))
+                batches.write(job(SEED, number))
             except StoreError:
                 counts.refused += 1
             else:
