@@ -9,12 +9,15 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
+from http import HTTPStatus
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
-from telegram.error import Conflict, NetworkError
+from telegram.error import Conflict, NetworkError, TimedOut
 from telegram.ext._utils import networkloop
+from telegram.request import HTTPXRequest
 
 from bot.handlers.limiter import ChatLimiter
 from bot.handlers.process import TICK, stopped_by_signals
@@ -233,25 +236,54 @@ def test_conflicts_that_end_by_themselves_stop_nobody() -> None:
 # -- T11: bad polls ------------------------------------------------------------------------------
 
 
-async def test_t11_hundreds_of_failed_polls_alarm_nobody_and_the_bot_recovers(
+#: Of a thousand failed polls so many never reach the wire; the rest fail there, in each way.
+OFF_THE_WIRE, ON_THE_WIRE = 900, 50
+
+
+@pytest.fixture
+def off_the_wire(monkeypatch: pytest.MonkeyPatch) -> list[type[NetworkError] | None]:
+    """Let the first polls fail before they reach the wire, where each would take 5 ms.
+
+    Returns how they failed, as they do: an error, or None for a page of a proxy.
+    """
+    failures: list[type[NetworkError] | None] = []
+    on_the_wire = HTTPXRequest.do_request
+    ways: tuple[type[NetworkError] | None, ...] = (NetworkError, TimedOut, None)
+
+    async def do_request(self: HTTPXRequest, url: str, *rest: Any, **more: Any) -> Any:
+        if not url.endswith("getUpdates") or len(failures) == OFF_THE_WIRE:
+            return await on_the_wire(self, url, *rest, **more)
+        way = ways[len(failures) % len(ways)]
+        failures.append(way)
+        await asyncio.sleep(0)
+        if way is not None:
+            raise way("no network")
+        return HTTPStatus.BAD_GATEWAY, b"<html>502</html>"
+
+    monkeypatch.setattr(HTTPXRequest, "do_request", do_request)
+    return failures
+
+
+async def test_t11_a_thousand_failed_polls_alarm_nobody_and_the_bot_recovers(
     server: BotApiServer,
     vocabulary: Vocabulary,
     clock: FakeClock,
     official: Person,
     library_waits: Waits,
+    off_the_wire: list[type[NetworkError] | None],
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     administrator = server.user(9001, started=True)
-    async with running_bot(server, vocabulary, [], clock, administrators="9001"):
-        last = server.faults.add("getUpdates", "drop", times=200)
-        last = server.faults.add("getUpdates", "raw", code=502, times=200)
-        hanging = server.faults.add("getUpdates", "hang")
+    server.faults.add("getUpdates", "drop", times=ON_THE_WIRE)
+    last = server.faults.add("getUpdates", "raw", code=502, times=ON_THE_WIRE)
+    hanging = server.faults.add("getUpdates", "hang")
+    async with starting_bot(server, vocabulary, [], clock, administrators="9001"):
         await official.says("/whoami")
         await server.wait_for(lambda: hanging.hits or None, "all the failures", within=60)
         hanging.release()
         assert "1001" in (await official.private_chat().next_reply()).text
 
-    assert len(last.hits) == 200
+    assert (len(off_the_wire), len(last.hits)) == (OFF_THE_WIRE, ON_THE_WIRE)
     # However long it failed, the next try comes within half a minute.
     assert max(library_waits.seconds) <= 30
     assert administrator.private_chat().all_replies == []
