@@ -17,12 +17,12 @@ from typing import Any
 from tests.faults.bit_flips import random_bits, run_bit_flips, written
 from tests.faults.broken import KILLED_WHEN_BROKEN, patches
 from tests.faults.busy_cuts import run_busy_cuts
-from tests.faults.counts import Counts, heading
-from tests.faults.every_call import run_every_call
+from tests.faults.counts import Counts, heading, total, until_found
+from tests.faults.every_call import every_call
 from tests.faults.killer import run_broken_kills, run_kills
-from tests.faults.power_cuts import run_power_cuts
+from tests.faults.power_cuts import power_cuts
 from tests.faults.two_writers import two_processes, two_threads
-from tests.faults.upkeep_faults import run_upkeep_faults
+from tests.faults.upkeep_faults import upkeep_faults
 
 
 def large_register() -> bytes:
@@ -48,10 +48,10 @@ def series(runs: int, folder: Path) -> Iterator[tuple[str, Callable[[], Counts]]
     large = large_register()
     megabytes = len(large) / 1e6
     yield "process killed", lambda: run_kills(folder, runs)
-    yield "power cut at every call", lambda: run_power_cuts(range(few), outcomes=3)
+    yield "power cut at every call", lambda: total(power_cuts(range(few), outcomes=3))
     yield "power cut while busy and rewriting", lambda: run_busy_cuts(range(runs))
-    yield "disk error at every call", lambda: run_every_call(range(few))
-    yield "disk error, power cut in upkeep", run_upkeep_faults
+    yield "disk error at every call", lambda: total(every_call(range(few)))
+    yield "disk error, power cut in upkeep", lambda: total(upkeep_faults())
     yield "every bit of a small register", lambda: run_bit_flips(small, range(8 * len(small)))
     yield f"random bits of {megabytes:.1f} MB", lambda: flips_in(large, 4 * runs)
     yield "second process", lambda: repeated(few, two_processes, folder)
@@ -61,9 +61,9 @@ def series(runs: int, folder: Path) -> Iterator[tuple[str, Callable[[], Counts]]
 def broken_series(folder: Path) -> Iterator[tuple[str, Callable[[], Counts]]]:
     """Yield the ways to break the store, and the series that must find each."""
     for name in ("no fsync", "no directory fsync", "frame per write"):
-        yield name, lambda: run_power_cuts(range(1), outcomes=2)
+        yield name, lambda: until_found(power_cuts(range(1), outcomes=2))
     for name in ("shown before written", "flush tried again", "unfinished line left"):
-        yield name, lambda: run_every_call(range(1))
+        yield name, lambda: until_found(every_call(range(1)))
     for name in KILLED_WHEN_BROKEN:
         yield name, lambda name=name: run_broken_kills(folder, name)  # type: ignore[misc] # bound now, run at once
     yield "no lock", lambda: two_processes(folder / "no-lock", "no lock")

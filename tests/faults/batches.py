@@ -40,5 +40,9 @@ class Batches:
         views = Views(self.storage)
         return {collection.name: dict(views.of(collection).all()) for collection in COLLECTIONS}
 
+    def rows(self) -> dict[str, dict[str, Any]]:
+        """Return the rows as they rest, to see cheaply that none changed."""
+        return {name: dict(rows) for name, rows in self.register.tables.items()}
+
     def close(self) -> None:
         self.register.close()

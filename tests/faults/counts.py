@@ -1,5 +1,6 @@
 """What a series of fault runs comes to."""
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Self
 
@@ -35,6 +36,24 @@ class Counts:
         """Return one line of the table of counts."""
         numbers = "".join(f"{value:>14,}" for value in asdict(self).values())
         return f"{name:<44}{numbers}"
+
+
+def total(several: Iterable[Counts]) -> Counts:
+    """Return the sum."""
+    counts = Counts()
+    for one in several:
+        counts += one
+    return counts
+
+
+def until_found(several: Iterable[Counts]) -> Counts:
+    """Return the sum up to the first broken promise; what is broken on purpose needs no more."""
+    counts = Counts()
+    for one in several:
+        counts += one
+        if not one.good:
+            break
+    return counts
 
 
 def heading() -> str:

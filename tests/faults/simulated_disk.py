@@ -10,7 +10,7 @@ import errno
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
-from typing import Literal
+from typing import Literal, TypeAlias
 
 SECTOR = 512
 
@@ -98,6 +98,7 @@ def _resize(content: bytearray, length: int) -> None:
 
 
 Step = dict[str, Inode | None]
+Contents: TypeAlias = frozenset[tuple[str, str, bytes]]
 
 
 class SimulatedDisk:
@@ -126,7 +127,7 @@ class SimulatedDisk:
         for step in steps:
             _follow(names, step)
         after = SimulatedDisk()
-        copies = {inode: inode.after_power_cut(random) for inode in set(names.values())}
+        copies = {inode: inode.after_power_cut(random) for inode in dict.fromkeys(names.values())}
         inodes = {inode: Inode(bytearray(data), data) for inode, data in copies.items()}
         after.names = {name: inodes[inode] for name, inode in names.items()}
         after._kept_names = dict(after.names)
@@ -135,11 +136,22 @@ class SimulatedDisk:
     def copy(self) -> "SimulatedDisk":
         """Return an equal disk on which everything is flushed."""
         after = SimulatedDisk()
-        seen = set(self.names.values())
+        seen = dict.fromkeys(self.names.values())
         inodes = {inode: Inode(bytearray(inode.seen), bytes(inode.seen)) for inode in seen}
         after.names = {name: inodes[inode] for name, inode in self.names.items()}
         after._kept_names = dict(after.names)
         return after
+
+    def contents(self) -> Contents:
+        """Return what programs see: name, another name of the file or the same, what is in it.
+
+        Disks that are alike in this are alike to a process that begins.
+        """
+        first: dict[Inode, str] = {}
+        for name, inode in sorted(self.names.items(), key=lambda item: item[0]):
+            first.setdefault(inode, name)
+        names = self.names.items()
+        return frozenset((name, first[inode], bytes(inode.seen)) for name, inode in names)
 
     def _step(self, step: Step) -> None:
         _follow(self.names, step)

@@ -6,7 +6,6 @@ Each `Task` starts from a prepared disk, does one thing, and says what may be th
 import contextlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from random import Random
 
@@ -134,10 +133,8 @@ def _expected(jobs: int, schema: Schema) -> Model:
     }
 
 
-def _faults(task: Task) -> Iterator[Fault]:
-    disk = SimulatedDisk()
-    task.prepare(disk)
-    files = FaultyFiles(disk)
+def _faults(task: Task, prepared: SimulatedDisk) -> Iterator[Fault]:
+    files = FaultyFiles(prepared.copy())
     task.act(files)
     for at in range(len(files.calls)):
         for number in DISK_ERRORS:
@@ -166,25 +163,32 @@ def _judge(task: Task, disk: SimulatedDisk) -> Counts:
     return counts
 
 
-def with_fault(task: Task, fault: Fault) -> Counts:
-    """Do `task` with `fault`, then look at the disk as it is and after power cuts."""
+def with_fault(
+    task: Task, prepared: SimulatedDisk, fault: Fault, known: dict[object, Counts]
+) -> Counts:
+    """Do `task` with `fault`, then look at the disk as it is and after power cuts.
+
+    `prepared` is the disk before it; what is `known` of equal disks is not looked for again.
+    """
     counts = Counts(runs=1)
-    disk = SimulatedDisk()
-    task.prepare(disk)
-    settled = disk.copy()
+    settled = prepared.copy()
     with contextlib.suppress(StoreError, PowerIsOff):
         task.act(FaultyFiles(settled, fault))
     random = Random(fault.at)
-    for rule in DIRECTORY_RULES:
-        counts += _judge(task, settled.power_cut(random, rule))
-    counts += _judge(task, settled.copy())
+    left = [settled.power_cut(random, rule) for rule in DIRECTORY_RULES]
+    for disk in (*left, settled.copy()):
+        end = disk.contents()
+        if end not in known:
+            known[end] = _judge(task, disk)
+        counts += known[end]
     return counts
 
 
-def run_upkeep_faults(step: int = 1) -> Counts:
-    """Let every call of every task fail in every way; or each `step`-th of these."""
-    counts = Counts()
+def upkeep_faults() -> Iterator[Counts]:
+    """Let every call of every task fail in every way."""
     for task in TASKS:
-        for fault in islice(_faults(task), 0, None, step):
-            counts += with_fault(task, fault)
-    return counts
+        known: dict[object, Counts] = {}
+        prepared = SimulatedDisk()
+        task.prepare(prepared)
+        for fault in _faults(task, prepared):
+            yield with_fault(task, prepared, fault, known)

@@ -1,11 +1,19 @@
 """Both stores for the tests of behaviour, and registers in a folder of their own."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from bot.store import MemoryStore, Store, open_store
+
+
+@pytest.fixture(autouse=True)
+def _no_batch_is_cut_short() -> Iterator[None]:
+    """On a busy machine a turn of the loop may take too long for two jobs; here they stay one."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("bot.store.group_commit.LONGEST_TURN", 60.0)
+        yield
 
 
 @pytest.fixture

@@ -11,14 +11,14 @@ import pytest
 from tests.faults.bit_flips import random_bits, run_bit_flips, written
 from tests.faults.broken import KILLED_WHEN_BROKEN, patches
 from tests.faults.busy_cuts import run_busy_cuts
-from tests.faults.counts import Counts
-from tests.faults.every_call import run_every_call
+from tests.faults.counts import Counts, total, until_found
+from tests.faults.every_call import every_call
 from tests.faults.killer import Killer
-from tests.faults.power_cuts import run_power_cuts
+from tests.faults.power_cuts import power_cuts
 from tests.faults.two_writers import two_processes, two_threads
-from tests.faults.upkeep_faults import run_upkeep_faults
+from tests.faults.upkeep_faults import upkeep_faults
 
-#: Each so-manieth fault: over a run all kinds of fault meet all kinds of call. All: make faults.
+#: Of what is broken on purpose each so-manieth fault is enough: all kinds of it meet all calls.
 STEP = 5
 #: Of one test; there are fifty.
 KILLS = 10
@@ -52,7 +52,7 @@ def test_a_killed_process_loses_nothing_it_acknowledged(killer: Killer, seed: in
 
 
 def test_a_power_cut_at_any_call_loses_nothing_acknowledged() -> None:
-    counts = run_power_cuts(range(2), outcomes=2)
+    counts = total(power_cuts(range(2), outcomes=2))
     assert counts.good, counts
     assert counts.reported > 0
 
@@ -64,17 +64,17 @@ def test_a_power_cut_while_jobs_are_in_flight_and_the_file_is_rewritten_loses_no
 
 
 def test_a_fault_at_any_call_breaks_no_promise() -> None:
-    counts = run_every_call(range(1), STEP)
+    counts = total(every_call(range(1)))
     assert counts.good, counts
 
 
 def test_a_fault_at_any_call_of_an_operators_task_breaks_no_promise() -> None:
-    counts = run_upkeep_faults(STEP)
+    counts = total(upkeep_faults())
     assert counts.good, counts
 
 
 def test_every_single_flipped_bit_is_noticed() -> None:
-    content = written(jobs=9, compact_after=6)
+    content = written(jobs=5, compact_after=3)
     counts = run_bit_flips(content, range(8 * len(content)))
     assert (counts.wrong, counts.refused) == (0, counts.runs)
 
@@ -98,11 +98,11 @@ def test_other_threads_are_refused_and_harm_nothing(tmp_path: Path) -> None:
 
 
 def cuts() -> Counts:
-    return run_power_cuts(range(1), outcomes=2)
+    return until_found(power_cuts(range(1), outcomes=2))
 
 
 def faults() -> Counts:
-    return run_every_call(range(1), STEP)
+    return until_found(every_call(range(1), STEP))
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ def test_a_broken_store_does_not_pass(broken: Break, name: str, run: Callable[[]
 def test_a_store_without_checksums_does_not_pass_the_flipped_bits(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    content = written(jobs=9, compact_after=6)
+    content = written(jobs=5, compact_after=3)
     monkeypatch.setattr(
         "bot.store.scanning.payload_of", lambda line: line.rstrip(b"\n").split(b" ", 2)[-1]
     )

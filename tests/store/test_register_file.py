@@ -20,7 +20,6 @@ from bot.store import (
     StoreTooNew,
     StoreUnavailable,
     StoreUnsupported,
-    group_commit,
     open_store,
 )
 from bot.store.file_operations import LOCAL_FILES, LocalFiles
@@ -57,10 +56,7 @@ async def test_numbers_go_on_after_reopening(reopened: Reopened) -> None:
     assert await reopened().commit(lambda transaction: transaction.next_number(NOTES)) == 2
 
 
-async def test_a_burst_of_forty_jobs_is_one_line_and_one_flush(
-    path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(group_commit, "LONGEST_TURN", 60.0)
+async def test_a_burst_of_forty_jobs_is_one_line_and_one_flush(path: Path) -> None:
     files = FaultyFiles(LOCAL_FILES)
     store = open_store(path, files=files)
     files.calls.clear()
