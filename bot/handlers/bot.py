@@ -133,6 +133,7 @@ class TelegramBot:
         new = filters.UpdateType.MESSAGE
         in_private = filters.ChatType.PRIVATE
         text = filters.TEXT & ~filters.COMMAND & people
+        files = filters.Document.ALL | filters.PHOTO
         help_command = partial(self.reception.command, command=self.reception.named("help"))
         add = self.application.add_handler
         for command in self.reception.commands:
@@ -142,7 +143,7 @@ class TelegramBot:
             add(CommandHandler(command.name, answer, heard))
         add(MessageHandler((in_private | filters.ChatType.GROUPS) & text, self.reception.text))
         add(MessageHandler(in_private & filters.COMMAND & new & people, help_command))
-        add(MessageHandler(filters.Document.ALL & _ANYBODY, self.reception.document))
+        add(MessageHandler(files & _ANYBODY, self.reception.file))
         add(MessageHandler(filters.StatusUpdate.MIGRATE, self.groups.migrated))
         add(CallbackQueryHandler(taps.tapped))
         add(ChatMemberHandler(self.groups.membership, ChatMemberHandler.MY_CHAT_MEMBER))

@@ -6,6 +6,7 @@ A message may be a command, the answer to a question of ours, a file, or a quest
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Mapping
 
 from telegram import Message, Update
@@ -24,6 +25,8 @@ from bot.people.roles import Role
 from bot.replies.lines import Reply
 
 Callback = ContextTypes.DEFAULT_TYPE
+#: So many pictures are remembered for what album they were of; one has ten at most.
+LATELY = 200
 _COMMAND = re.compile(r"/(\w{1,32})(?:@(\w+))?(?:\s|$)")
 
 
@@ -35,6 +38,8 @@ class Reception:
         self._gate = gate
         self._questions = questions
         self._offers = offers
+        #: Albums of pictures that came lately.
+        self._albums: deque[str] = deque(maxlen=LATELY)
         cancel = Command("cancel", self.cancel, in_menu=False)
         self._commands = {command.name: command for command in (*offers.commands, cancel)}
 
@@ -69,10 +74,10 @@ class Reception:
         else:
             await self._questions.in_group(update, context)
 
-    async def document(self, update: Update, context: Callback) -> None:
+    async def file(self, update: Update, context: Callback) -> None:
         """Take a file: for the command in its caption, for what we asked, or as it comes."""
         message, user = update.message, update.effective_user
-        if message is None or user is None:
+        if message is None or user is None or self._is_told_of(message):
             return
         called = _COMMAND.match(message.caption or "")
         if called and called[2] in (None, context.bot.username):
@@ -87,8 +92,22 @@ class Reception:
             asked = self._gate.asked(message, user, message.caption or "")
             if asked.viewer.role is Role.NOBODY:
                 await self._gate.refuse(asked, "access.person", id=user.id)
+            elif message.photo:
+                await self._gate.refuse(asked, "file.picture")
             else:
                 await self._offers.document(asked)
+
+    def _is_told_of(self, message: Message) -> bool:
+        """Return whether a picture is one more of an album: each comes as a message of its own.
+
+        Telegram puts the caption under the first, and one answer is enough for all.
+        """
+        album = message.media_group_id
+        if not message.photo or album is None:
+            return False
+        known = album in self._albums
+        self._albums.append(album)
+        return known
 
     def _prompt(self, message: Message) -> Prompt | None:
         """Return the question of ours that a message answers; in a group only by a reply to it."""

@@ -27,7 +27,7 @@ def link_in(typed: str) -> Evidence | None:
     return Evidence(source=found["link"], note=Text.of(found["note"] or ""))
 
 
-def file_of(name: str, stored: StoredFile, note: str) -> Evidence:
+def kept_file(name: str, stored: StoredFile, note: str) -> Evidence:
     """Return what a kept file is to a record; its name is the sender's word and made harmless."""
     return Evidence(source=harmless_name(name), note=Text.of(note), file=stored)
 

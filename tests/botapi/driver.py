@@ -81,11 +81,20 @@ class Person:
         return self._post(body | self._caption(caption), room, reply_to)
 
     async def sends_photo(
-        self, content: bytes, *, caption: str = "", room: Room | None = None
+        self,
+        content: bytes,
+        *,
+        caption: str = "",
+        album: str = "",
+        room: Room | None = None,
+        claimed_size: int | None = None,
     ) -> Said:
-        """Send a picture."""
-        stored = self._cast.world.files.add(content, None, folder="photos")
-        return self._post({"photo": stored.as_photo()} | self._caption(caption), room, None)
+        """Send a picture; those of one ``album`` are sent one after the other."""
+        files = self._cast.world.files
+        stored = files.add(content, None, folder="photos", claimed_size=claimed_size)
+        body: Json = {"photo": files.photo(stored)} | self._caption(caption)
+        group = {"media_group_id": album} if album else {}
+        return self._post(body | group, room, None)
 
     def _caption(self, caption: str) -> Json:
         return text_content(self._cast.world, {"caption": caption}, "caption")

@@ -13,6 +13,8 @@ DOWNLOAD_AT_MOST: Final = 20 * 1024 * 1024
 UPLOAD_AT_MOST: Final = 50 * 1024 * 1024
 LINK_LIFETIME: Final = 3600.0
 PHOTO_SIDES: Final = (800, 600)
+THUMBNAIL_SIDES: Final = (90, 68)
+THUMBNAIL: Final = b"thumbnail"
 
 
 @dataclass(slots=True)
@@ -39,10 +41,9 @@ class StoredFile:
         names = {"file_name": self.name, "mime_type": self.mime_type}
         return self.reference() | {key: value for key, value in names.items() if value is not None}
 
-    def as_photo(self) -> list[Json]:
-        """The ``PhotoSize`` list of a photo; its sides are invented, its bytes kept as they are."""
-        width, height = PHOTO_SIDES
-        return [self.reference() | {"width": width, "height": height}]
+    def as_photo_size(self, sides: tuple[int, int]) -> Json:
+        """A ``PhotoSize``; its sides are invented."""
+        return self.reference() | {"width": sides[0], "height": sides[1]}
 
 
 class FileStore:
@@ -75,6 +76,11 @@ class FileStore:
         )
         self._files[stored.file_id] = stored
         return stored
+
+    def photo(self, stored: StoredFile) -> list[Json]:
+        """The ``PhotoSize`` list of a photo, smallest first; the largest has its very bytes."""
+        thumbnail = self.add(THUMBNAIL, None, folder="photos")
+        return [thumbnail.as_photo_size(THUMBNAIL_SIDES), stored.as_photo_size(PHOTO_SIDES)]
 
     def known(self, file_id: str) -> StoredFile:
         """The file behind an identifier. Raises ApiError."""

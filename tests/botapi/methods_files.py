@@ -46,7 +46,8 @@ class FileMethods:
     def _content(self, kind: str, source: Upload | str, texts: Json) -> Json:
         """The fields a message with this file has."""
         stored = self._stored(kind, source)
-        shown = stored.as_photo() if kind == "photo" else stored.as_document()
+        is_photo = kind == "photo"
+        shown = self._world.files.photo(stored) if is_photo else stored.as_document()
         return {kind: shown} | text_content(self._world, texts, "caption")
 
     def _stored(self, kind: str, source: Upload | str) -> StoredFile:

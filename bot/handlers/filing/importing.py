@@ -5,13 +5,11 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 
-from telegram import Document
-
 from bot.agreements.errors import AgreementError
 from bot.agreements.text import Language
 from bot.handlers.asked import Asked
 from bot.handlers.confirmations import CANCEL, CONFIRM, Confirmation
-from bot.handlers.downloads import MOST_BYTES, document_of
+from bot.handlers.downloads import MOST_BYTES, SentFile, document_in, document_of
 from bot.handlers.filing.approving import APPROVAL, APPROVE, REJECT, Approving, done_reply
 from bot.handlers.filing.choosing import VERB, choice_of, column_choices, field_choices
 from bot.handlers.filing.reading import (
@@ -67,21 +65,23 @@ class Importing:
         """Take a file that was sent without a word."""
         if asked.viewer.role < Role.ADMINISTRATOR:
             await self._say(asked.place, asked.words.line("gate.administrator"))
-        elif asked.message.document:
-            await self._received(asked, asked.message.document)
+            return
+        document = document_in(asked.message)
+        if document is not None:
+            await self._received(asked, document)
 
-    async def _received(self, asked: Asked, document: Document) -> None:
+    async def _received(self, asked: Asked, sent: SentFile) -> None:
         """Read a file and show what an import of it would do."""
         if asked.user.id in self._busy:
             await self._say(asked.place, asked.words.line("import.busy"))
             return
         self._busy.add(asked.user.id)
-        is_long = LONG_FILE < (document.file_size or 0) <= MOST_BYTES
+        is_long = LONG_FILE < (sent.size or 0) <= MOST_BYTES
         progress = Progress(self._hall, asked.place, asked.language, is_long=is_long)
         try:
             await progress.tell("import.reading")
-            data = await self._reader.data_of(_unread(document), asked.language)
-            waiting = WaitingFile.of(document, data)
+            data = await self._reader.data_of(sent, asked.language)
+            waiting = WaitingFile.of(sent, data)
             read = await self._reader.read(waiting, data, progress)
             await self._preview(asked.user.id, waiting, read, progress, asked.place, asked.language)
         except NotRead as not_read:
@@ -229,11 +229,6 @@ class Importing:
 
     async def _say(self, place: Place, line: Line) -> None:
         await self._hall.sender.send(place, Reply((line,)))
-
-
-def _unread(document: Document) -> WaitingFile:
-    """Return a file of which nothing is known yet but what its message says."""
-    return WaitingFile(document.file_id, "", document.file_size or 0, "")
 
 
 def _preview_buttons(key: str, read: Read, words: Words) -> list[tuple[Button, ...]]:

@@ -6,7 +6,7 @@ import asyncio
 from dataclasses import dataclass
 
 from bot.agreements.text import Language
-from bot.handlers.downloads import DownloadRefused, fetched
+from bot.handlers.downloads import DownloadRefused, SentFile, fetched
 from bot.handlers.filing.waiting import WaitingFile, digest_of
 from bot.handlers.hall import Hall
 from bot.handlers.places import Place
@@ -75,15 +75,15 @@ class FileReader:
 
     async def fetch(self, waiting: WaitingFile, language: Language) -> bytes:
         """Fetch a file again. Raises NotRead where it is gone or another one."""
-        data = await self.data_of(waiting, language)
+        data = await self.data_of(waiting.sent, language)
         if digest_of(data) != waiting.digest:
             raise NotRead(words_in(language).line("import.file-changed"))
         return data
 
-    async def data_of(self, waiting: WaitingFile, language: Language) -> bytes:
+    async def data_of(self, sent: SentFile, language: Language) -> bytes:
         """Fetch a file. Raises NotRead with what is wrong with it."""
         try:
-            return await fetched(self._hall.bot, waiting.document)
+            return await fetched(self._hall.bot, sent)
         except DownloadRefused as refused:
             raise NotRead(words_in(language).line(refused.key)) from None
 

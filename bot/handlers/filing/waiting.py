@@ -10,8 +10,7 @@ import hashlib
 import json
 from dataclasses import dataclass, replace
 
-from telegram import Document
-
+from bot.handlers.downloads import SentFile
 from bot.importing.reading import Reading
 from bot.importing.unread import shown
 
@@ -37,15 +36,15 @@ class WaitingFile:
     sent_by: str = ""
 
     @classmethod
-    def of(cls, document: Document, data: bytes) -> WaitingFile:
+    def of(cls, sent: SentFile, data: bytes) -> WaitingFile:
         """Return a file that was just fetched; its name is for reading, never a path."""
-        name = shown(document.file_name or "")
-        return cls(document.file_id, name, len(data), digest_of(data))
+        name = shown(sent.name)
+        return cls(sent.file_id, name, len(data), digest_of(data))
 
     @property
-    def document(self) -> Document:
+    def sent(self) -> SentFile:
         """The file as Telegram hands it out."""
-        return Document(self.file_id, self.file_id, file_name=self.name, file_size=self.size)
+        return SentFile(self.file_id, self.name, self.size)
 
     def chosen(self, sheet: str, letter: str, column: str) -> WaitingFile:
         """Return the file with one column taken for another field."""

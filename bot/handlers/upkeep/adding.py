@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from telegram import Document
-
 from bot.agreements.agreement import Agreement
 from bot.agreements.audit import Actor, Deed
 from bot.agreements.codes import new_code
@@ -14,7 +12,7 @@ from bot.agreements.errors import AgreementError, Problem, Reason
 from bot.agreements.kinds import InstrumentKind
 from bot.agreements.text import Text
 from bot.handlers.asked import Asked
-from bot.handlers.downloads import DownloadRefused, document_of, fetched
+from bot.handlers.downloads import DownloadRefused, SentFile, document_of, fetched
 from bot.handlers.prompts import Prompt
 from bot.handlers.rooms import AnswersPrompt, Command
 from bot.handlers.tapped import OtherTap, Tapped
@@ -100,9 +98,9 @@ class Adding:
         )
         await self._desk.reply(asked, Reply((told,), (row,)))
 
-    async def _from_file(self, asked: Asked, document: Document) -> None:
+    async def _from_file(self, asked: Asked, sent: SentFile) -> None:
         try:
-            data = await fetched(self._desk.hall.bot, document, MOST_BYTES)
+            data = await fetched(self._desk.hall.bot, sent, MOST_BYTES)
         except DownloadRefused as refused:
             key = "add.file-too-big" if refused.key == "file.too-big" else refused.key
             await self._desk.say(asked, asked.words.line(key))

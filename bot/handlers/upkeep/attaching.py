@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from telegram import Document
-
 from bot.agreements.agreement import Agreement, Evidence, StoredFile
 from bot.agreements.errors import AgreementError, Problem, Reason
 from bot.handlers.asked import Asked
-from bot.handlers.downloads import DownloadRefused, document_of, fetched
+from bot.handlers.downloads import DownloadRefused, SentFile, fetched, file_in, file_of
 from bot.handlers.prompts import Prompt
 from bot.handlers.rooms import AnswersPrompt, Command
 from bot.handlers.tapped import OtherTap, Tapped
@@ -26,7 +24,7 @@ from bot.replies.attachments import (
 )
 from bot.replies.lines import EMPTY, Reply
 from bot.replies.upkeep import LogReply
-from bot.upkeep.attaching import attached, attached_by, file_of, link_in
+from bot.upkeep.attaching import attached, attached_by, kept_file, link_in
 from bot.upkeep.plans import amending
 from bot.upkeep.proposals import Proposals
 
@@ -69,12 +67,12 @@ class Attaching:
         record = await self._desk.record(asked, typed, "attach")
         if record is None:
             return
-        document = document_of(asked.message)
-        if document is None and not rest:
+        sent = file_of(asked.message, self._hall.desk.time_zone)
+        if sent is None and not rest:
             question = Reply((asked.words.line("attachment.ask", id=record.id),))
             await self._desk.ask(asked, question, ATTACH, record.id)
         else:
-            await self._take(asked, record, document, rest)
+            await self._take(asked, record, sent, rest)
 
     async def answered(self, asked: Asked, prompt: Prompt) -> None:
         """Take the file or link that was asked for."""
@@ -83,31 +81,34 @@ class Attaching:
             await self._desk.stop_asking(asked)
             await self._desk.record(asked, prompt.detail, "attach")
             return
-        if await self._take(asked, record, asked.message.document, asked.text):
+        sent = file_in(asked.message, self._hall.desk.time_zone)
+        if await self._take(asked, record, sent, asked.text):
             await self._desk.stop_asking(asked)
 
     async def _take(
-        self, asked: Asked, record: Agreement, document: Document | None, typed: str
+        self, asked: Asked, record: Agreement, sent: SentFile | None, typed: str
     ) -> bool:
         """Show what would be attached; returns whether it could be read."""
-        if document is None:
+        if sent is None:
             item = link_in(typed)
             if item is None:
                 await self._desk.say(asked, asked.words.line("attachment.usage", id=record.id))
                 return False
         else:
             try:
-                data = await fetched(self._hall.bot, document)
+                data = await fetched(self._hall.bot, sent)
             except DownloadRefused as refused:
                 key = "attachment.too-big" if refused.key == "file.too-big" else refused.key
                 await self._desk.say(asked, asked.words.line(key))
                 return False
             # Safe on the disk before anything names it, so that no confirmed change can lack it.
             stored = StoredFile(await self._hall.desk.files.keep(data), len(data))
-            item = file_of(document.file_name or "", stored, typed)
+            item = kept_file(sent.name, stored, typed)
         plan = amending(record, attached(record, item))
-        first = (described(item, asked.words), EMPTY)
-        await self._changing.preview(asked, plan, first=first)
+        first = [described(item, asked.words)]
+        if asked.message.media_group_id:
+            first.append(asked.words.line("attachment.one-of-several", id=record.id))
+        await self._changing.preview(asked, plan, first=(*first, EMPTY))
         return True
 
     # -- handing out ----------------------------------------------------------------------------

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import hashlib
 
+from telegram import PhotoSize
+
 from bot.agreements.agreement import StoredFile
 from bot.agreements.audit import Actor
 from bot.agreements.kinds import Visibility
+from bot.handlers.downloads import largest
 from bot.people.roles import Role
 from tests.botapi.server import BotApiServer
 from tests.conftest import RunningBot
@@ -14,6 +17,7 @@ from tests.handlers.upkeep.conftest import FIRST, Official, record
 
 CODE = "JP-2022-ICT"
 TEXT = b"%PDF-1.7 the signed text"
+PICTURE = b"\xff\xd8\xff a photographed page"
 HASH = hashlib.sha256(TEXT).hexdigest()
 
 
@@ -119,3 +123,60 @@ async def test_what_is_not_public_is_neither_listed_nor_fetched_in_a_group(
 
     assert refused.text != ""
     assert "There is no agreement" in (await group.next_reply()).text
+
+
+async def test_a_photo_sent_with_a_caption_is_attached_in_its_largest_size(
+    bot: RunningBot, first: Official
+) -> None:
+    await first.person.sends_photo(PICTURE, caption=f"/attach {CODE} the signature page")
+    assert "📎 photo-2026-11-22-" in await first.hears()
+    await first.taps("Confirm")
+
+    (item,) = record(bot, CODE).attachments
+    assert item.note.en == "the signature page"
+    assert item.file == StoredFile(hashlib.sha256(PICTURE).hexdigest(), len(PICTURE))
+
+
+async def test_a_photo_is_attached_by_a_reply_to_it_and_after_the_command(
+    bot: RunningBot, editor: Official
+) -> None:
+    sent = await editor.person.sends_photo(PICTURE)
+    assert "I do not read pictures" in await editor.hears()
+    await editor.person.says(f"/attach {CODE}", reply_to=sent)
+    assert "📎 photo-" in await editor.hears()
+
+    await editor.says(f"/attach {CODE}")
+    await editor.person.sends_photo(PICTURE, caption="second page")
+    await editor.hears()
+    await editor.taps("Confirm")
+    assert record(bot, CODE).attachments[0].note.en == "second page"
+
+
+async def test_of_an_album_one_photo_is_attached_and_the_others_are_told_of_once(
+    server: BotApiServer, bot: RunningBot, editor: Official
+) -> None:
+    await editor.person.sends_photo(PICTURE, album="A", caption=f"/attach {CODE}")
+    await editor.person.sends_photo(PICTURE + b"2", album="A")
+    await editor.person.sends_photo(PICTURE + b"3", album="A")
+
+    assert "only this one is taken" in await editor.hears()
+    assert "Saved" in await editor.taps("Confirm")
+    assert len(record(bot, CODE).attachments) == 1
+    assert len(editor.person.private_chat().all_replies) == 2
+
+
+async def test_a_photo_of_somebody_without_access_is_refused(
+    server: BotApiServer, bot: RunningBot
+) -> None:
+    stranger = server.user(7007, "Somebody", started=True)
+    await stranger.sends_photo(PICTURE, caption=f"/attach {CODE}")
+    assert "Only editors" not in (refused := await stranger.private_chat().next_reply()).text
+    await stranger.sends_photo(PICTURE)
+
+    assert (await stranger.private_chat().next_reply()).text == refused.text
+
+
+def test_the_largest_size_is_taken_in_whatever_order_they_come() -> None:
+    sizes = [PhotoSize(str(side), str(side), side, side) for side in (320, 1280, 90)]
+
+    assert largest(sizes).file_id == "1280"
