@@ -83,8 +83,7 @@ class Approving:
         waiting = waiting_in(kept.detail)
         progress = Progress(self._hall, tapped.place, tapped.language, is_long=False)
         try:
-            data = await self._reader.fetch(waiting, tapped.language)
-            read = await self._reader.read(waiting, data, progress)
+            read = await self._reader.again(waiting, progress)
         except NotRead as not_read:
             await self._hall.confirmations.put_back(kept)
             await progress.end(Reply((not_read.line,)))

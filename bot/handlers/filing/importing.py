@@ -132,8 +132,7 @@ class Importing:
         waiting = waiting_in(kept.detail)
         progress = Progress(self._hall, tapped.place, tapped.language, is_long=False)
         try:
-            data = await self._reader.fetch(waiting, tapped.language)
-            read = await self._reader.read(waiting, data, progress)
+            read = await self._reader.again(waiting, progress)
         except NotRead as not_read:
             await self._say(tapped.place, not_read.line)
             return ""
@@ -145,7 +144,7 @@ class Importing:
         elif what == "c":
             await self._show(tapped, field_choices(read.reading, kept.key, detail, words))
         elif what == "f":
-            await self._take_column(tapped, kept, waiting, read, data, detail)
+            await self._take_column(tapped, kept, waiting, read, detail)
         return ""
 
     async def _send_differences(self, tapped: Tapped, read: Read) -> None:
@@ -160,7 +159,6 @@ class Importing:
         kept: Confirmation,
         waiting: WaitingFile,
         read: Read,
-        data: bytes,
         detail: str,
     ) -> None:
         """Take a column for the field that was chosen, and show what an import would do now."""
@@ -170,7 +168,7 @@ class Importing:
             return
         waiting = waiting.chosen(*choice)
         progress = Progress(self._hall, tapped.place, tapped.language, is_long=False)
-        again = await self._reader.read(waiting, data, progress)
+        again = await self._reader.read(waiting, read.data, progress)
         await self._preview(kept.user_id, waiting, again, progress, tapped.place, tapped.language)
 
     async def confirmed(self, tapped: Tapped, kept: Confirmation) -> str:
@@ -181,8 +179,7 @@ class Importing:
         progress = Progress(self._hall, place, tapped.language, is_long=is_long)
         try:
             await progress.tell("import.reading")
-            data = await self._reader.fetch(waiting, tapped.language)
-            read = await self._reader.read(waiting, data, progress)
+            read = await self._reader.again(waiting, progress)
         except NotRead as not_read:
             await self._hall.confirmations.put_back(kept)
             count = Button(words.text("button.confirm"), Action(CONFIRM, "", kept.key))
@@ -196,7 +193,7 @@ class Importing:
             try:
                 return await self._take_in(tapped, waiting, read, progress)
             except AgreementError:
-                read = await self._reader.read(waiting, data, progress)
+                read = await self._reader.read(waiting, read.data, progress)
         before = (words.line("import.changed-meanwhile"),)
         await self._preview(kept.user_id, waiting, read, progress, place, tapped.language, before)
         return ""

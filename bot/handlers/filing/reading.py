@@ -32,8 +32,9 @@ class NotRead(Exception):  # noqa: N818  # it names what happened: the file was 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A file that was read and compared."""
+    """A file that was fetched, read and compared."""
 
+    data: bytes
     reading: Reading
     comparison: Comparison
 
@@ -73,12 +74,15 @@ class FileReader:
         # One at a time: a workbook may ask for much memory.
         self._turn = asyncio.Lock()
 
-    async def fetch(self, waiting: WaitingFile, language: Language) -> bytes:
-        """Fetch a file again. Raises NotRead where it is gone or another one."""
-        data = await self.data_of(waiting.sent, language)
+    async def again(self, waiting: WaitingFile, progress: Progress) -> Read:
+        """Fetch, read and compare a file that waits.
+
+        Raises NotRead where it is gone, is another one, or is refused.
+        """
+        data = await self.data_of(waiting.sent, progress.words.language)
         if digest_of(data) != waiting.digest:
-            raise NotRead(words_in(language).line("import.file-changed"))
-        return data
+            raise NotRead(progress.words.line("import.file-changed"))
+        return await self.read(waiting, data, progress)
 
     async def data_of(self, sent: SentFile, language: Language) -> bytes:
         """Fetch a file. Raises NotRead with what is wrong with it."""
@@ -98,4 +102,4 @@ class FileReader:
             reading = waiting.with_choices(reading)
             register = self.imports.on_record()
             comparison = await asyncio.to_thread(self.imports.compared, reading, register)
-            return Read(reading, comparison)
+            return Read(data, reading, comparison)
