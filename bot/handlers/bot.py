@@ -101,7 +101,7 @@ class TelegramBot:
             InquiryRoom(self.hall, self.inquiries, self.reminding.book, upkeep.naming),
             self.admission,
             upkeep,
-            FilingRoom(self.hall),
+            FilingRoom(self.hall, upkeep.proposing),
         )
         offers = all_offers(rooms)
         commands.follow_links(offers)

@@ -110,16 +110,28 @@ class Batches:
             await self.store.commit(job)
         return tuple(row.value for row in entries)
 
-    async def undo(self, batch: str, actor: Actor) -> TakenBack:
+    async def undo(self, batch: str, actor: Actor, approver: Actor | None = None) -> TakenBack:
         """Take back what a batch did, in one write; what was changed since stays as it is.
 
         Taking back what was taken back already does nothing.
         """
+        intended, left = await self._undoing(batch)
+        done = await self.do(intended, actor, reason="", deed=Deed.UNDONE, approver=approver)
+        return TakenBack(done.entries, tuple(left))
+
+    async def _undoing(self, batch: str) -> tuple[list[Intended], list[str]]:
         records = dict(self.store.items(AGREEMENTS))
         entries = list(self.store.items(AUDIT).values())
-        intended, left = await asyncio.to_thread(_undoing, batch, records, entries)
-        done = await self.do(intended, actor, reason="", deed=Deed.UNDONE)
-        return TakenBack(done.entries, tuple(left))
+        return await asyncio.to_thread(_undoing, batch, records, entries)
+
+    async def undoable(self, batch: str) -> int:
+        """Return how many changes of a batch could be taken back."""
+        return len((await self._undoing(batch))[0])
+
+    def reason(self, batch: str) -> str:
+        """Return for what reason a batch was done; nothing where there is no such."""
+        entries = self.store.items(AUDIT).values()
+        return next((entry.reason for entry in entries if entry.batch == batch), "")
 
     def undone(self) -> frozenset[str]:
         """Return the codes of records that are out of the register because an undo took them out.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from bot.agreements.errors import Problem, Reason
 from bot.catalogue.columns import Column, Holds
@@ -35,7 +35,7 @@ def preview_lines(reading: Reading, comparison: Comparison, words: Words) -> Ite
     yield read_line(reading, words)
     yield from _columns(reading, words)
     yield EMPTY
-    yield counts_line(comparison, words)
+    yield counts_line(counts_of(comparison), words)
     yield from _told(list(_left_out(comparison, words)), words)
     count = emptied(comparison)
     if count:
@@ -54,9 +54,13 @@ def preview_lines(reading: Reading, comparison: Comparison, words: Words) -> Ite
         yield words.line("import.nothing-readable")
 
 
-def counts_line(comparison: Comparison, words: Words) -> Line:
+def counts_of(comparison: Comparison) -> dict[str, int]:
+    """Return how many records an import would add, change or leave out, by outcome."""
+    return {outcome.value: comparison.count(outcome) for outcome in Outcome}
+
+
+def counts_line(counts: Mapping[str, int], words: Words) -> Line:
     """Return how many records an import would add, change or leave out."""
-    counts = {outcome.value: comparison.count(outcome) for outcome in Outcome}
     return words.line("import.counts", **counts)
 
 

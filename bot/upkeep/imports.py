@@ -21,6 +21,8 @@ from bot.store import Store
 from bot.store.collector import USUAL_ROW, collector_at_rest
 from bot.upkeep.batches import Batches, Done, Intended
 
+#: How the reason of an import's changes begins; the name of the file follows.
+_REASON = "import "
 #: So many times its size a workbook becomes in memory.
 UNPACKED = 8
 
@@ -65,7 +67,12 @@ class Imports:
         Raises AgreementError, with nothing changed, where the register was changed meanwhile.
         """
         intended = [Intended(item.after, item.based_on) for item in comparison.taken if item.after]
-        return await self.batches.do(intended, actor, reason=f"import {name}", approver=approver)
+        return await self.batches.do(intended, actor, reason=f"{_REASON}{name}", approver=approver)
+
+    async def undoable(self, batch: str) -> tuple[str, int]:
+        """Return the name of an imported file, and how many of its changes can be taken back."""
+        name = self.batches.reason(batch).removeprefix(_REASON)
+        return name, await self.batches.undoable(batch)
 
 
 def emptied(comparison: Comparison) -> int:

@@ -1,4 +1,4 @@
-"""Changes that wait for a second pair of eyes: kept durably, decided once."""
+"""What waits for a second pair of eyes: kept durably, decided once."""
 
 from __future__ import annotations
 
@@ -11,15 +11,21 @@ from typing import Any
 from bot.agreements.audit import Actor
 from bot.agreements.text import Language
 from bot.store import Collection, Store, Transaction
-from bot.upkeep.plans import Plan, decode_plan, encode_plan
+from bot.upkeep.plans import Plan, plan_in
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A change that somebody proposed; `language` is in which to tell them what came of it."""
+    """What somebody proposed; `language` is in which to tell them what came of it.
+
+    `kind`: who shows and does it. `about`: the code or name of what it would change. `detail` is
+    the kind's own.
+    """
 
     key: str
-    plan: Plan
+    kind: str
+    about: str
+    detail: str
     actor: Actor
     language: Language
     at: datetime
@@ -28,7 +34,9 @@ class Proposal:
 def _encode(proposal: Proposal) -> dict[str, Any]:
     return {
         "key": proposal.key,
-        "plan": encode_plan(proposal.plan),
+        "kind": proposal.kind,
+        "about": proposal.about,
+        "detail": proposal.detail,
         "actor": [proposal.actor.user_id, proposal.actor.chat_id, proposal.actor.name],
         "language": proposal.language,
         "at": proposal.at.isoformat(),
@@ -38,15 +46,18 @@ def _encode(proposal: Proposal) -> dict[str, Any]:
 def _decode(row: Mapping[str, Any]) -> Proposal:
     language: Language = "th" if row["language"] == "th" else "en"
     at = datetime.fromisoformat(row["at"])
-    return Proposal(row["key"], decode_plan(row["plan"]), Actor(*row["actor"]), language, at)
+    actor = Actor(*row["actor"])
+    return Proposal(row["key"], row["kind"], row["about"], row["detail"], actor, language, at)
 
 
+#: The kind of a proposal that changes one record; its detail is the plan.
+CHANGE = "change"
 PROPOSALS: Collection[Proposal] = Collection("proposals", _encode, _decode)
 
 
 @dataclass(frozen=True, slots=True)
 class Proposals:
-    """All changes that wait."""
+    """All that waits."""
 
     store: Store
     clock: Callable[[], datetime]
@@ -59,9 +70,17 @@ class Proposals:
         """Return all that wait, oldest first."""
         return sorted(self.store.items(PROPOSALS).values(), key=lambda p: (p.at, p.key))
 
-    async def keep(self, plan: Plan, actor: Actor, language: Language) -> Proposal:
-        """Let a change wait."""
-        proposal = Proposal(secrets.token_urlsafe(9), plan, actor, language, self.clock())
+    def changes_of(self, agreement_id: str) -> list[Plan]:
+        """Return the changes of one record that wait, oldest first."""
+        waiting = [p for p in self.all() if p.kind == CHANGE and p.about == agreement_id]
+        return [plan_in(proposal.detail) for proposal in waiting]
+
+    async def keep(
+        self, kind: str, about: str, detail: str, actor: Actor, language: Language
+    ) -> Proposal:
+        """Let something wait."""
+        key = secrets.token_urlsafe(9)
+        proposal = Proposal(key, kind, about, detail, actor, language, self.clock())
         await self.store.commit(lambda t: t.put(PROPOSALS, proposal.key, proposal))
         return proposal
 
@@ -76,8 +95,8 @@ class Proposals:
 
         return await self.store.commit(job) if self.get(key) else None
 
-    async def put_back(self, proposal: Proposal, plan: Plan) -> Proposal:
-        """Let a change wait again, for the record as it is now."""
-        waiting = replace(proposal, plan=plan)
+    async def put_back(self, proposal: Proposal, detail: str) -> Proposal:
+        """Let what was taken wait again, for the register as it is now."""
+        waiting = replace(proposal, detail=detail)
         await self.store.commit(lambda t: t.put(PROPOSALS, waiting.key, waiting))
         return waiting

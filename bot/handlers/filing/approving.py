@@ -1,127 +1,156 @@
-"""A second pair of eyes for an import: shown to the other administrators, done by one of them."""
+"""A second pair of eyes for an import, and for taking one back: what is shown, and what is done."""
 
 from __future__ import annotations
 
-import logging
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 
-from telegram.error import TelegramError
-
-from bot.agreements.audit import Actor
 from bot.agreements.errors import AgreementError
-from bot.handlers.confirmations import Confirmation
 from bot.handlers.filing.choosing import VERB
-from bot.handlers.filing.reading import FileReader, NotRead, Progress, Read
+from bot.handlers.filing.reading import LONG_FILE, FileReader, NotRead, Progress, Read
 from bot.handlers.filing.waiting import WaitingFile, waiting_in
 from bot.handlers.hall import Hall
-from bot.handlers.places import Place
 from bot.handlers.tapped import Tapped
+from bot.handlers.upkeep.proposed import Decided, Rows
+from bot.handlers.upkeep.proposing import Proposing
+from bot.people.roles import Viewer
 from bot.replies.lines import Action, Button, Line, Reply
-from bot.replies.words import Words, words_in
-from bot.upkeep.batches import Done
-from bot.upkeep.import_words import counts_line
+from bot.replies.words import Words
+from bot.upkeep.batches import Done, TakenBack
+from bot.upkeep.import_words import counts_line, counts_of
 from bot.upkeep.imports import Imports
+from bot.upkeep.proposals import Proposal
 
-_log = logging.getLogger(__name__)
-#: The kind of confirmation that waits for another administrator.
-APPROVAL = "import-approval"
-APPROVE, REJECT = "y", "n"
+#: The kinds of proposals; what each is called stands in the messages under these names.
+IMPORT, UNDO = "import", "undo"
+#: What the button does that sends the differences of a proposed import.
+DIFFERENCES = "p"
 
 
-class Approving:
-    """Holds imports back until another administrator has looked at them, where that is wanted."""
+class ProposedImport:
+    """An import that its sender confirmed; its detail is the file and what was shown of it."""
+
+    name = IMPORT
 
     def __init__(self, hall: Hall, imports: Imports, reader: FileReader) -> None:
         self._hall = hall
         self._imports = imports
         self._reader = reader
 
-    def is_needed(self, tapped: Tapped) -> bool:
-        """Return whether an import of this person waits for somebody else."""
-        return self._hall.desk.second_pair.is_needed_for(tapped.viewer.role)
+    def lines(self, proposal: Proposal, viewer: Viewer, words: Words) -> Iterator[Line]:
+        """Yield the file's name and what would be done with how many records."""
+        yield words.line("import.asks-approval", file=proposal.about)
+        yield counts_line(json.loads(proposal.detail)["counts"], words)
 
-    async def propose(self, tapped: Tapped, waiting: WaitingFile, read: Read) -> Reply:
-        """Show an import that its sender confirmed to all who may decide on it."""
-        words = tapped.words
-        deciders = self._hall.desk.access.administrators - {tapped.user.id}
-        if not deciders:
-            return Reply((words.line("proposal.nobody"),))
-        place, name = tapped.place, tapped.user.full_name
-        waiting = replace(waiting, sent_by=name)
-        key = await self._hall.confirmations.keep(
-            APPROVAL, tapped.user.id, place.chat_id, waiting.as_text()
-        )
-        told = False
-        for one in sorted(deciders):
-            theirs = words_in(self._hall.languages.of(one, None))
-            lines = tuple(_asking(waiting, read, theirs))
-            told = await self._send(one, Reply(lines, (self._buttons(key, theirs),))) or told
-        return Reply((words.line("import.proposed" if told else "import.proposed-untold"),))
+    def more_buttons(self, proposal: Proposal, words: Words) -> Rows:
+        """Return the button that sends the differences, field by field."""
+        label = words.text("import.button.differences")
+        return ((Button(label, Action(VERB, "", f"{DIFFERENCES}.{proposal.key}")),),)
 
-    def _buttons(self, key: str, words: Words) -> tuple[Button, ...]:
-        return tuple(
-            Button(words.text(f"button.proposal-{label}"), Action(VERB, "", f"{what}.{key}"))
-            for what, label in ((APPROVE, "approve"), (REJECT, "reject"))
-        )
-
-    async def decided(self, tapped: Tapped, what: str, kept: Confirmation) -> str:
-        """Do an import, or drop it, on the word of an administrator who did not send it."""
-        if kept.user_id == tapped.user.id:
-            return tapped.words.text("proposal.own")
-        if await self._hall.confirmations.take(kept.key) is None:
-            return tapped.words.text("proposal.gone")
-        if what == APPROVE:
-            await self._approved(tapped, kept)
-        else:
-            told = tapped.words.line("import.rejected-by-you")
-            await self._hall.sender.send(tapped.place, Reply((told,)))
-            await self._tell(kept, "import.rejected", tapped)
-        return ""
-
-    async def _approved(self, tapped: Tapped, kept: Confirmation) -> None:
-        waiting = waiting_in(kept.detail)
-        progress = Progress(self._hall, tapped.place, tapped.language, is_long=False)
+    async def approve(self, tapped: Tapped, proposal: Proposal) -> Decided:
+        """Take in what was shown; where that has changed, it waits on as it would be now."""
+        waiting = proposed_file(proposal)
+        is_long = waiting.size > LONG_FILE
+        progress = Progress(self._hall, tapped.place, tapped.language, is_long=is_long)
         try:
+            await progress.tell("import.reading")
             read = await self._reader.again(waiting, progress)
         except NotRead as not_read:
-            await self._hall.confirmations.put_back(kept)
             await progress.end(Reply((not_read.line,)))
-            return
-        try:
-            done = await self._taken_in(tapped, kept, waiting, read)
-        except AgreementError:
-            done = None
+            return Decided(waits=proposal.detail)
+        if not read.comparison.taken:
+            await progress.end(Reply((tapped.words.line("import.nothing-to-do"),)))
+            return Decided(more="import.nothing-to-do")
+        done = await self._taken_in(tapped, proposal, waiting, read)
         if done is None:
-            await progress.end(Reply((tapped.words.line("import.approval-late"),)))
-            await self._tell(kept, "import.late", tapped)
-            return
+            read = await self._reader.read(waiting, read.data, progress)
+            late = tapped.words.line("import.approval-late")
+            return Decided(detail_of(waiting, read), (late,))
         await progress.end(done_reply(done, tapped.words))
-        await self._tell(kept, "import.approved", tapped)
+        return Decided()
 
     async def _taken_in(
-        self, tapped: Tapped, kept: Confirmation, waiting: WaitingFile, read: Read
+        self, tapped: Tapped, proposal: Proposal, waiting: WaitingFile, read: Read
     ) -> Done | None:
-        """Take in what was shown; None where it is not that any more."""
-        if read.comparison.digest != waiting.compared:
+        """Take in what was shown; None, with nothing changed, where it is not that any more."""
+        comparison, sender = read.comparison, proposal.actor
+        if comparison.digest != waiting.compared:
             return None
-        sender = Actor(kept.user_id, kept.chat_id, waiting.sent_by)
-        return await self._imports.take_in(read.comparison, sender, waiting.name, tapped.actor)
-
-    async def _tell(self, kept: Confirmation, key: str, tapped: Tapped) -> None:
-        """Tell who sent the file what came of it."""
-        words = words_in(self._hall.languages.of(kept.user_id, None))
-        told = words.line(key, name=tapped.user.full_name, file=waiting_in(kept.detail).name)
-        await self._send(kept.user_id, Reply((told,)))
-
-    async def _send(self, user_id: int, reply: Reply) -> bool:
-        """Write to somebody in private; returns whether it could be done."""
         try:
-            await self._hall.sender.send(Place(user_id), reply)
-        except TelegramError as error:
-            _log.warning("%d was not told of an import: %s", user_id, type(error).__name__)
-            return False
-        return True
+            return await self._imports.take_in(comparison, sender, waiting.name, tapped.actor)
+        except AgreementError:
+            return None
+
+
+class ProposedUndo:
+    """The taking back of an import; its detail is the name of the batch and how much it changed."""
+
+    name = UNDO
+
+    def __init__(self, hall: Hall, imports: Imports) -> None:
+        self._hall = hall
+        self._imports = imports
+
+    def lines(self, proposal: Proposal, viewer: Viewer, words: Words) -> Iterator[Line]:
+        """Yield the name of the file whose import would be taken back, and how much that is."""
+        count = json.loads(proposal.detail)["count"]
+        yield words.line("import.asks-undo", file=proposal.about, count=count)
+
+    def more_buttons(self, proposal: Proposal, words: Words) -> Rows:
+        """Return none: what it takes back stands in the history of the records."""
+        return ()
+
+    async def approve(self, tapped: Tapped, proposal: Proposal) -> Decided:
+        """Take the import back; what was changed since stays, and is told."""
+        batch = json.loads(proposal.detail)["batch"]
+        taken_back = await self._imports.batches.undo(batch, proposal.actor, tapped.actor)
+        reply = undone_reply(taken_back, tapped.words)
+        nothing = "import.undone-nothing"
+        lines = reply or Reply((tapped.words.line(nothing),))
+        await self._hall.sender.send(tapped.place, lines)
+        return Decided(more="" if reply else nothing)
+
+
+class Approving:
+    """Lets imports, and taking them back, wait for somebody else where that is wanted."""
+
+    def __init__(
+        self, hall: Hall, imports: Imports, reader: FileReader, proposing: Proposing
+    ) -> None:
+        self._imports = imports
+        self._proposing = proposing
+        proposing.knows(ProposedImport(hall, imports, reader))
+        proposing.knows(ProposedUndo(hall, imports))
+
+    def is_needed(self, tapped: Tapped) -> bool:
+        """Return whether what this person does waits for somebody else."""
+        return self._proposing.is_needed_for(tapped)
+
+    async def propose_import(self, tapped: Tapped, waiting: WaitingFile, read: Read) -> Reply:
+        """Let an import wait that its sender confirmed; returns what to tell of it."""
+        detail = detail_of(waiting, read)
+        return Reply((await self._proposing.propose(tapped, IMPORT, waiting.name, detail),))
+
+    async def propose_undo(self, tapped: Tapped, batch: str) -> Reply | None:
+        """Let the taking back of an import wait; None where nothing of it is left."""
+        name, count = await self._imports.undoable(batch)
+        if not count:
+            return None
+        detail = json.dumps({"batch": batch, "count": count})
+        return Reply((await self._proposing.propose(tapped, UNDO, name, detail),))
+
+
+def detail_of(waiting: WaitingFile, read: Read) -> str:
+    """Return what a proposal of an import keeps."""
+    waiting = replace(waiting, compared=read.comparison.digest)
+    kept = {"file": waiting.as_text(), "counts": counts_of(read.comparison)}
+    return json.dumps(kept, ensure_ascii=False)
+
+
+def proposed_file(proposal: Proposal) -> WaitingFile:
+    """Return the file whose import is proposed."""
+    return waiting_in(json.loads(proposal.detail)["file"])
 
 
 def done_reply(done: Done, words: Words) -> Reply:
@@ -132,7 +161,12 @@ def done_reply(done: Done, words: Words) -> Reply:
     return Reply((line,), ((undo,),))
 
 
-def _asking(waiting: WaitingFile, read: Read, words: Words) -> Iterator[Line]:
-    yield words.line("proposal.by", name=waiting.sent_by)
-    yield words.line("import.asks-approval", file=waiting.name)
-    yield counts_line(read.comparison, words)
+def undone_reply(taken_back: TakenBack, words: Words) -> Reply | None:
+    """Return what was taken back and what stays; None where nothing was left of it."""
+    if not taken_back.entries and not taken_back.left:
+        return None
+    lines = [words.line("import.undone", count=len(taken_back.entries))]
+    if taken_back.left:
+        codes = ", ".join(taken_back.left[:20]) + " …" * (len(taken_back.left) > 20)
+        lines.append(words.line("import.undone-left", codes=codes))
+    return Reply(tuple(lines))

@@ -10,7 +10,13 @@ from bot.agreements.text import Language
 from bot.handlers.asked import Asked
 from bot.handlers.confirmations import CANCEL, CONFIRM, Confirmation
 from bot.handlers.downloads import MOST_BYTES, SentFile, document_in, document_of
-from bot.handlers.filing.approving import APPROVAL, APPROVE, REJECT, Approving, done_reply
+from bot.handlers.filing.approving import (
+    DIFFERENCES,
+    Approving,
+    done_reply,
+    proposed_file,
+    undone_reply,
+)
 from bot.handlers.filing.choosing import VERB, choice_of, column_choices, field_choices
 from bot.handlers.filing.reading import (
     LONG_FILE,
@@ -25,6 +31,7 @@ from bot.handlers.hall import Hall
 from bot.handlers.places import Place
 from bot.handlers.rooms import Doer
 from bot.handlers.tapped import Tapped
+from bot.handlers.upkeep.proposing import Proposing
 from bot.importing.comparing import Outcome
 from bot.people.roles import Role
 from bot.replies.lines import Action, Button, Line, Reply
@@ -33,17 +40,19 @@ from bot.replies.words import Words, words_in
 from bot.upkeep.difference_file import FILE_NAME, difference_file
 from bot.upkeep.import_words import not_understood, preview_lines
 from bot.upkeep.imports import Imports
+from bot.upkeep.proposals import Proposals
 
 
 class Importing:
     """Takes files in, for administrators in private."""
 
-    def __init__(self, hall: Hall) -> None:
+    def __init__(self, hall: Hall, proposing: Proposing) -> None:
         self._hall = hall
         desk = hall.desk
         self._imports = Imports(desk.store, desk.register, desk.clock)
         self._reader = FileReader(hall, self._imports)
-        self._approving = Approving(hall, self._imports, self._reader)
+        self._approving = Approving(hall, self._imports, self._reader, proposing)
+        self._proposals = Proposals(desk.store, desk.clock)
         self._busy: set[int] = set()
 
     @property
@@ -116,12 +125,10 @@ class Importing:
             return tapped.words.text("access.tap")
         if what == "u":
             return await self._undone(tapped, rest)
+        if what == DIFFERENCES:
+            return await self._proposed_differences(tapped, rest)
         key, _, detail = rest.partition(".")
         kept = self._hall.confirmations.get(key)
-        if kept is not None and kept.kind == APPROVAL and what in (APPROVE, REJECT):
-            return await self._approving.decided(tapped, what, kept)
-        if what in (APPROVE, REJECT):
-            return tapped.words.text("proposal.gone")
         if kept is None or kept.kind != KIND:
             return tapped.words.text("import.gone")
         if kept.user_id != tapped.user.id:
@@ -145,6 +152,20 @@ class Importing:
             await self._show(tapped, field_choices(read.reading, kept.key, detail, words))
         elif what == "f":
             await self._take_column(tapped, kept, waiting, read, detail)
+        return ""
+
+    async def _proposed_differences(self, tapped: Tapped, key: str) -> str:
+        """Send the differences of an import that waits for somebody's approval."""
+        proposal = self._proposals.get(key)
+        if proposal is None:
+            return tapped.words.text("proposal.gone")
+        progress = Progress(self._hall, tapped.place, tapped.language, is_long=False)
+        try:
+            read = await self._reader.again(proposed_file(proposal), progress)
+        except NotRead as not_read:
+            await self._say(tapped.place, not_read.line)
+            return ""
+        await self._send_differences(tapped, read)
         return ""
 
     async def _send_differences(self, tapped: Tapped, read: Read) -> None:
@@ -188,7 +209,7 @@ class Importing:
             return ""
         if read.comparison.digest == waiting.compared:
             if self._approving.is_needed(tapped):
-                await progress.end(await self._approving.propose(tapped, waiting, read))
+                await progress.end(await self._approving.propose_import(tapped, waiting, read))
                 return ""
             try:
                 return await self._take_in(tapped, waiting, read, progress)
@@ -210,15 +231,14 @@ class Importing:
 
     async def _undone(self, tapped: Tapped, batch: str) -> str:
         """Take a whole import back; what was changed since stays, and is told."""
-        words = tapped.words
-        taken_back = await self._imports.batches.undo(batch, tapped.actor)
-        if not taken_back.entries and not taken_back.left:
-            return words.text("import.undone-nothing")
-        lines = [words.line("import.undone", count=len(taken_back.entries))]
-        if taken_back.left:
-            codes = ", ".join(taken_back.left[:20]) + " …" * (len(taken_back.left) > 20)
-            lines.append(words.line("import.undone-left", codes=codes))
-        await self._hall.sender.send(tapped.place, Reply(tuple(lines)))
+        if self._approving.is_needed(tapped):
+            told = await self._approving.propose_undo(tapped, batch)
+        else:
+            taken_back = await self._imports.batches.undo(batch, tapped.actor)
+            told = undone_reply(taken_back, tapped.words)
+        if told is None:
+            return tapped.words.text("import.undone-nothing")
+        await self._show(tapped, told)
         return ""
 
     async def _show(self, tapped: Tapped, reply: Reply) -> None:

@@ -8,14 +8,15 @@ from bot.handlers.filing.importing import Importing
 from bot.handlers.filing.waiting import KIND
 from bot.handlers.hall import Hall
 from bot.handlers.rooms import Command, Offers
+from bot.handlers.upkeep.proposing import Proposing
 from bot.people.roles import Role
 
 
 class FilingRoom:
     """Takes files in and gives them out."""
 
-    def __init__(self, hall: Hall) -> None:
-        self._importing = Importing(hall)
+    def __init__(self, hall: Hall, proposing: Proposing) -> None:
+        self._importing = Importing(hall, proposing)
         self._exporting = Exporting(hall)
 
     def offers(self) -> Offers:

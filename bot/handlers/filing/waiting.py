@@ -23,8 +23,7 @@ class WaitingFile:
     """A file as its sender sent it, and the choices made since.
 
     `choices`: for a sheet's column (sheet, letter) the field it was taken for, "" for none.
-    `compared`: the digest of the comparison that was shown. `sent_by`: the sender's name, where
-    somebody else decides.
+    `compared`: the digest of the comparison that was shown.
     """
 
     file_id: str
@@ -33,7 +32,6 @@ class WaitingFile:
     digest: str
     choices: tuple[tuple[str, str, str], ...] = ()
     compared: str = ""
-    sent_by: str = ""
 
     @classmethod
     def of(cls, sent: SentFile, data: bytes) -> WaitingFile:
@@ -67,7 +65,6 @@ class WaitingFile:
                 self.digest,
                 self.choices,
                 self.compared,
-                self.sent_by,
             ],
             ensure_ascii=False,
         )
@@ -75,9 +72,9 @@ class WaitingFile:
 
 def waiting_in(text: str) -> WaitingFile:
     """Return the file that a confirmation keeps."""
-    file_id, name, size, digest, choices, compared, *sent_by = json.loads(text)
+    file_id, name, size, digest, choices, compared = json.loads(text)
     chosen = tuple(tuple(choice) for choice in choices)
-    return WaitingFile(file_id, name, size, digest, chosen, compared, *sent_by)
+    return WaitingFile(file_id, name, size, digest, chosen, compared)
 
 
 def digest_of(data: bytes) -> str:

@@ -161,9 +161,8 @@ class Attaching:
         yield from record.attachments
         viewer = tapped.viewer
         if viewer.in_private and viewer.role is Role.ADMINISTRATOR:
-            for proposal in self._proposals.all():
-                if proposal.plan.agreement_id == record.id:
-                    yield from proposal.plan.applied(record).attachments
+            for plan in self._proposals.changes_of(record.id):
+                yield from plan.applied(record).attachments
 
     def _writer(self, somebody: Somebody, code: str) -> AttachmentsReply:
         """Return what writes the list; who attached something is told to who may see changes."""

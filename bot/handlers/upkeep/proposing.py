@@ -1,29 +1,25 @@
-"""Two pairs of eyes: a change is proposed, somebody else approves, rejects or asks about it."""
+"""Two pairs of eyes: something is proposed, somebody else approves, rejects or asks about it."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from telegram.error import TelegramError
 
-from bot.agreements.errors import AgreementError
-from bot.agreements.text import Language
 from bot.handlers.asked import Asked
 from bot.handlers.places import Place
 from bot.handlers.prompts import Prompt
 from bot.handlers.rooms import AnswersPrompt, Command
 from bot.handlers.tapped import OtherTap, Tapped
 from bot.handlers.upkeep.desk import Somebody, UpkeepDesk
+from bot.handlers.upkeep.proposed import ProposedChange, ProposedKind
 from bot.people.roles import Role, Viewer
 from bot.people.second_pair import SecondPair
-from bot.replies.attachments import file_buttons
 from bot.replies.lines import EMPTY, Action, Button, Line, Reply
-from bot.replies.upkeep import Planned, outcome, planned_lines, stale_lines
-from bot.replies.values import ValueWords
 from bot.replies.words import Words, words_in
-from bot.upkeep.plans import Plan
-from bot.upkeep.proposals import Proposal, Proposals
+from bot.upkeep.plans import Plan, plan_as_text
+from bot.upkeep.proposals import CHANGE, Proposal, Proposals
 
 _log = logging.getLogger(__name__)
 PROPOSAL = "proposal"
@@ -35,13 +31,15 @@ LONGEST_REASON = 500
 
 
 class Proposing:
-    """Holds changes back until somebody else has looked at them, where that is wanted."""
+    """Holds back what is done until somebody else has looked at it, where that is wanted."""
 
     def __init__(self, desk: UpkeepDesk, second_pair: SecondPair) -> None:
         self._desk = desk
         self._hall = desk.hall
         self._second_pair = second_pair
         self._proposals = Proposals(desk.hall.desk.store, desk.hall.desk.clock)
+        self._kinds: dict[str, ProposedKind] = {}
+        self.knows(ProposedChange(desk))
 
     @property
     def commands(self) -> tuple[Command, ...]:
@@ -62,51 +60,53 @@ class Proposing:
 
     # -- proposing ------------------------------------------------------------------------------
 
+    def knows(self, kind: ProposedKind) -> None:
+        """Let one more kind of thing be proposed."""
+        self._kinds[kind.name] = kind
+
+    def is_needed_for(self, somebody: Somebody) -> bool:
+        """Return whether what somebody does waits for somebody else."""
+        return self._second_pair.is_needed_for(somebody.viewer.role)
+
     async def proposes(self, somebody: Somebody, plan: Plan) -> bool:
         """Let a change wait for somebody else; returns whether it does."""
-        if not self._second_pair.is_needed_for(somebody.viewer.role):
+        if not self.is_needed_for(somebody):
             return False
         record = self._desk.deeds.record(plan.agreement_id)
         if record is not None and record.revision != plan.based_on:
             # It came too late, which is told where changes are done.
             return False
+        await self._desk.say(
+            somebody, await self.propose(somebody, CHANGE, plan.agreement_id, plan_as_text(plan))
+        )
+        return True
+
+    async def propose(self, somebody: Somebody, kind: str, about: str, detail: str) -> Line:
+        """Let something wait and show it to all who may decide; returns what to tell of it."""
         deciders = self._hall.desk.access.administrators - {somebody.user.id}
         if not deciders:
-            await self._desk.say(somebody, somebody.words.line("proposal.nobody"))
-            return True
-        proposal = await self._proposals.keep(plan, somebody.actor, somebody.language)
+            return somebody.words.line("proposal.nobody")
+        language = somebody.language
+        proposal = await self._proposals.keep(kind, about, detail, somebody.actor, language)
         told = [await self._show(one, proposal) for one in sorted(deciders)]
-        key = "proposal.made" if any(told) else "proposal.made-untold"
-        await self._desk.say(somebody, somebody.words.line(key))
-        return True
+        return somebody.words.line("proposal.made" if any(told) else "proposal.made-untold")
 
     async def _show(self, user_id: int, proposal: Proposal, first: tuple[Line, ...] = ()) -> bool:
         """Show a proposal to somebody who may decide on it."""
         words = words_in(self._hall.languages.of(user_id, None))
         viewer = self._hall.desk.access.viewer(user_id, user_id)
-        lines = (*first, *self._lines(proposal, viewer, words))
-        buttons = (_buttons(proposal, words), *self._files(proposal))
-        return await self._send(user_id, Reply(lines, buttons))
+        return await self._send(user_id, self._shown(proposal, viewer, words, first=first))
 
-    def _files(self, proposal: Proposal) -> tuple[tuple[Button, ...], ...]:
-        """Return the buttons that fetch the files it would attach: to be read before deciding."""
-        record = self._desk.deeds.record(proposal.plan.agreement_id)
-        known = record.evidence if record else ()
-        new = (i for i in proposal.plan.applied(record).evidence if i not in known)
-        return file_buttons(proposal.plan.agreement_id, new)
-
-    def _lines(self, proposal: Proposal, viewer: Viewer, words: Words) -> Iterator[Line]:
-        yield words.line("proposal.by", name=proposal.actor.name)
-        record = self._desk.deeds.record(proposal.plan.agreement_id)
-        plan = proposal.plan
-        values = self._values(words.language)
-        view = self._hall.desk.register.view(self._hall.desk.today(), viewer.may_see)
-        after = plan.applied(record)
-        planned = Planned(record, after, plan.changes, plan.deed, plan.reason)
-        yield from planned_lines(planned, view, values)
-
-    def _values(self, language: Language) -> ValueWords:
-        return ValueWords(words_in(language), self._hall.desk.register.holdings.vocabulary)
+    def _shown(
+        self, proposal: Proposal, viewer: Viewer, words: Words, *, first: tuple[Line, ...] = ()
+    ) -> Reply:
+        """Return what is proposed, with the buttons of whoever sees it."""
+        kind = self._kinds[proposal.kind]
+        by = words.line("proposal.by", name=proposal.actor.name)
+        is_own = proposal.actor.user_id == viewer.user_id
+        buttons = (_own_buttons if is_own else _buttons)(proposal, words)
+        lines = (*first, by, *kind.lines(proposal, viewer, words))
+        return Reply(lines, (buttons, *kind.more_buttons(proposal, words)))
 
     async def _send(self, user_id: int, reply: Reply) -> bool:
         """Write to somebody in private; returns whether it could be done."""
@@ -124,11 +124,7 @@ class Proposing:
         if not waiting:
             await self._desk.say(asked, asked.words.line("proposal.none"))
         for proposal in waiting:
-            is_own = proposal.actor.user_id == asked.user.id
-            lines = tuple(self._lines(proposal, asked.viewer, asked.words))
-            offered = _own_buttons if is_own else _buttons
-            buttons = offered(proposal, asked.words)
-            await self._desk.reply(asked, Reply(lines, (buttons, *self._files(proposal))))
+            await self._desk.reply(asked, self._shown(proposal, asked.viewer, asked.words))
 
     # -- deciding -------------------------------------------------------------------------------
 
@@ -167,33 +163,19 @@ class Proposing:
         proposal = await self._proposals.take(key)
         if proposal is None:
             return tapped.words.text("proposal.gone")
-        plan = proposal.plan
-        record = self._desk.deeds.record(plan.agreement_id)
         try:
-            self._desk.deeds.check(plan.applied(record), is_new=plan.based_on is None)
-            saved = await self._desk.deeds.do(plan, proposal.actor, tapped.actor)
-        except AgreementError as error:
-            await self._late(tapped, proposal, error)
+            decided = await self._kinds[proposal.kind].approve(tapped, proposal)
+        except Exception:
+            await self._proposals.put_back(proposal, proposal.detail)
+            raise
+        if decided.waits is None:
+            await self._tell(proposal, "proposal.approved", tapped, more=decided.more)
             return ""
-        if saved.entry is not None:
-            reply = outcome(saved.entry, tapped.words)
-            told = tapped.words.line("proposal.approved-by-you", name=proposal.actor.name)
-            await self._desk.reply(tapped, Reply((told, *reply.lines), reply.buttons))
-        await self._tell(proposal, "proposal.approved", tapped)
+        waiting = await self._proposals.put_back(proposal, decided.waits)
+        if decided.first:
+            late = tapped.words.line("proposal.late")
+            await self._show(tapped.user.id, waiting, (*decided.first, late, EMPTY))
         return ""
-
-    async def _late(self, tapped: Tapped, proposal: Proposal, error: AgreementError) -> None:
-        """Tell that the record was changed meanwhile; the proposal waits on, as it would be now."""
-        current = self._desk.deeds.record(proposal.plan.agreement_id)
-        is_late = current is not None and proposal.plan.based_on not in (None, current.revision)
-        if current is None or not is_late:
-            await self._desk.refuse(tapped, error)
-            await self._proposals.put_back(proposal, proposal.plan)
-            return
-        lines = tuple(stale_lines(error, self._desk.values(tapped)))
-        waiting = await self._proposals.put_back(proposal, proposal.plan.rebased(current))
-        told = (*lines, EMPTY, tapped.words.line("proposal.late"), EMPTY)
-        await self._show(tapped.user.id, waiting, told)
 
     async def reasoned(self, asked: Asked, prompt: Prompt) -> None:
         """Reject with the reason that was asked for."""
@@ -214,18 +196,19 @@ class Proposing:
             return "proposal.gone"
         told = somebody.words.line("proposal.rejected-by-you", name=proposal.actor.name)
         await self._desk.say(somebody, told)
-        await self._tell(proposal, "proposal.rejected", somebody, reason)
+        await self._tell(proposal, "proposal.rejected", somebody, reason=reason)
         return ""
 
     async def _tell(
-        self, proposal: Proposal, key: str, somebody: Somebody, reason: str = ""
+        self, proposal: Proposal, key: str, somebody: Somebody, *, reason: str = "", more: str = ""
     ) -> None:
-        """Tell who proposed a change what came of it, and why."""
+        """Tell who proposed something what came of it, and why."""
         words = words_in(proposal.language)
-        name, code = somebody.user.full_name, proposal.plan.agreement_id
-        told = [words.line(key, name=name, id=code)]
+        told = [words.line(key, name=somebody.user.full_name, **_called(proposal, words))]
         if reason:
             told.append(words.line("upkeep.reason", reason=reason))
+        if more:
+            told.append(words.line(more))
         await self._send(proposal.actor.user_id, Reply(tuple(told)))
 
     # -- asking and answering -------------------------------------------------------------------
@@ -238,8 +221,12 @@ class Proposing:
             await self._desk.say(asked, asked.words.line("proposal.gone"))
             return
         words = words_in(proposal.language)
-        code = proposal.plan.agreement_id
-        told = words.line("proposal.asks", name=asked.user.full_name, id=code, text=asked.text)
+        told = words.line(
+            "proposal.asks",
+            name=asked.user.full_name,
+            text=asked.text,
+            **_called(proposal, words),
+        )
         reply = Reply((told,), (_own_buttons(proposal, words),))
         sent = await self._send(proposal.actor.user_id, reply)
         await self._desk.say(
@@ -272,6 +259,11 @@ class Proposing:
         await self._desk.say(
             asked, asked.words.line("proposal.sent" if told else "proposal.unsent")
         )
+
+
+def _called(proposal: Proposal, words: Words) -> dict[str, str]:
+    """Return what a proposal is called: its kind, and the code or name of what it is about."""
+    return {"what": words.text(f"proposal.what-{proposal.kind}"), "about": proposal.about}
 
 
 def _not_for(tapped: Tapped) -> str:

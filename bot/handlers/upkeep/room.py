@@ -22,9 +22,10 @@ class UpkeepRoom:
     def __init__(self, hall: Hall) -> None:
         desk = UpkeepDesk.of(hall)
         questions = FieldQuestions(desk)
-        self._proposing = Proposing(desk, hall.desk.second_pair)
+        #: Holds changes back for a second pair of eyes; other rooms may let theirs wait.
+        self.proposing = Proposing(desk, hall.desk.second_pair)
         #: Leads a change from plan to deed; other rooms may hand it theirs.
-        self.changing = Changing(desk, self._proposing.proposes)
+        self.changing = Changing(desk, self.proposing.proposes)
         self._adding = Adding(desk, self.changing, questions)
         self._setting = Setting(desk, self.changing, questions)
         #: Leads a text to its next term; reminders may begin it too.
@@ -45,7 +46,7 @@ class UpkeepRoom:
                 *self._keeping.commands,
                 *self._attaching.commands,
                 *self.naming.commands,
-                *self._proposing.commands,
+                *self.proposing.commands,
             ),
             taps={
                 **self.changing.taps,
@@ -54,14 +55,14 @@ class UpkeepRoom:
                 **renewing.taps,
                 **self._keeping.taps,
                 **self._attaching.taps,
-                **self._proposing.taps,
+                **self.proposing.taps,
             },
             prompts={
                 **adding.prompts,
                 **setting.prompts,
                 **renewing.prompts,
                 **self._attaching.prompts,
-                **self._proposing.prompts,
+                **self.proposing.prompts,
             },
             confirmed=self.changing.confirmed,
         )
