@@ -13,7 +13,8 @@ from bot.agreements.agreement import Agreement
 from bot.agreements.record import KEYS
 from bot.agreements.record_writing import write_record
 
-_as_json = json.JSONEncoder(ensure_ascii=False).encode
+#: Writes a field's value as changes hold it.
+as_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 class Deed(StrEnum):
@@ -84,7 +85,7 @@ def changes_between(before: Agreement | None, after: Agreement | None) -> tuple[
 
 
 def _json(value: Any) -> str | None:
-    return None if value is None else _as_json(value)
+    return None if value is None else as_json(value)
 
 
 def encode_entry(entry: AuditEntry) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.agreements.agreement import Agreement
 from bot.agreements.audit import AuditEntry, Deed, FieldChange
-from bot.agreements.changing import REMOVED, in_the_way, turned_round
+from bot.agreements.changing import REMOVED, in_the_way, onto, turned_round
 from bot.agreements.errors import AgreementError
 
 #: An answer to a reminder rests in the log of its record but changes nothing of it.
@@ -47,7 +47,8 @@ def is_addition(entry: AuditEntry) -> bool:
 def taking_back(entry: AuditEntry, current: Agreement) -> tuple[FieldChange, ...]:
     """Return the change that takes an entry back: what was added is taken out of the register.
 
-    Raises AgreementError where somebody changed the same fields since.
+    What others added to a list since stays in it. Raises AgreementError where somebody changed the
+    same fields since.
     """
     changes: tuple[FieldChange, ...] = (FieldChange(REMOVED, "false", "true"),)
     if not is_addition(entry):
@@ -55,4 +56,4 @@ def taking_back(entry: AuditEntry, current: Agreement) -> tuple[FieldChange, ...
     problems = in_the_way(current, changes)
     if problems:
         raise AgreementError(*problems)
-    return changes
+    return onto(current, changes)

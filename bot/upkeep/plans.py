@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.agreements.agreement import Agreement
 from bot.agreements.audit import Deed, FieldChange, changes_between
-from bot.agreements.changing import REMOVED, changed_record, values_of
+from bot.agreements.changing import REMOVED, changed_record, onto
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +31,8 @@ class Plan:
         return changed_record(base, self.changes)
 
     def rebased(self, current: Agreement) -> Plan:
-        """Return the plan for the record as it is now: the same new values."""
-        now = values_of(current)
-        changes = tuple(
-            FieldChange(change.field, now.get(change.field), change.new)
-            for change in self.changes
-            if now.get(change.field) != change.new
-        )
+        """Return the plan for the record as it is now: what it wanted, on what others did since."""
+        changes = onto(current, self.changes)
         return replace(self, based_on=current.revision, changes=changes)
 
 

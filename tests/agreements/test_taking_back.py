@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.agreements.agreement import Agreement
+from bot.agreements.agreement import Agreement, Evidence
 from bot.agreements.audit import Actor, AuditEntry, Deed, FieldChange, changes_between
-from bot.agreements.changing import changed_record, in_the_way, turned_round
+from bot.agreements.changing import changed_record, in_the_way, onto, turned_round
 from bot.agreements.errors import AgreementError
 from bot.agreements.taking_back import holding, taken_back, taking_back
-from tests.agreements.generated import agreements, patient
+from tests.agreements.generated import agreements, patient, several_words
 from tests.conftest import agreement
 
 NOW = datetime(2026, 11, 22, 3, tzinfo=UTC)
@@ -90,6 +90,71 @@ def test_what_takes_back_an_undoing_lets_the_change_hold_again() -> None:
     entries = [entry(1), entry(2, takes_back=1), entry(3, takes_back=2)]
 
     assert [e.number for e in holding(entries)] == [1]
+
+
+# -- lists: two who add to one at once ----------------------------------------------------------
+
+
+def listed(*aliases: str) -> Agreement:
+    return BEFORE.changed(aliases=aliases)
+
+
+def test_what_two_add_to_one_list_is_in_nobodys_way_and_both_stay() -> None:
+    mine = changes_between(listed("a"), listed("a", "mine"))
+    current = listed("a", "theirs")
+
+    assert in_the_way(current, mine) == ()
+    assert changed_record(current, onto(current, mine)) == listed("a", "theirs", "mine")
+
+
+def test_the_first_items_of_a_list_that_two_give_both_stay() -> None:
+    mine = changes_between(listed(), listed("mine"))
+
+    assert changed_record(listed("theirs"), onto(listed("theirs"), mine)) == listed(
+        "theirs", "mine"
+    )
+
+
+def test_an_item_of_a_list_that_somebody_changed_since_is_in_the_way() -> None:
+    mine = changes_between(listed("a", "b"), listed("a", "better"))
+
+    assert in_the_way(listed("a", "best"), mine)
+    assert in_the_way(listed("b", "a", "c"), mine) == ()
+
+
+def test_another_order_of_a_list_is_in_the_way_of_one_that_only_orders_it() -> None:
+    mine = changes_between(listed("a", "b"), listed("b", "a"))
+
+    assert in_the_way(listed("a", "b", "c"), mine)
+
+
+def test_taking_back_what_came_to_a_list_leaves_what_others_added() -> None:
+    mine = entry(1, changes_between(listed("a"), listed("a", "mine")))
+    current = listed("a", "mine", "theirs")
+
+    assert changed_record(current, taking_back(mine, current)) == listed("a", "theirs")
+
+
+def test_taking_back_the_only_item_leaves_nothing_recorded() -> None:
+    mine = entry(1, changes_between(listed(), listed("mine")))
+
+    assert taking_back(mine, listed("mine")) == (FieldChange("aliases", '["mine"]', None),)
+
+
+@settings(patient, max_examples=30)
+@given(several_words, several_words, several_words)
+def test_no_addition_to_a_list_is_lost_however_two_come_together(
+    there: tuple[str, ...], mine: tuple[str, ...], theirs: tuple[str, ...]
+) -> None:
+    before, after = BEFORE.changed(evidence=cited(there)), BEFORE.changed(evidence=cited(theirs))
+    change = changes_between(before, before.changed(evidence=cited(there + mine)))
+    result = changed_record(after, onto(after, change))
+
+    assert {item.source for item in result.evidence} >= set(mine) - set(there) | set(theirs)
+
+
+def cited(sources: tuple[str, ...]) -> tuple[Evidence, ...]:
+    return tuple(Evidence(source=source) for source in dict.fromkeys(sources))
 
 
 @settings(patient, max_examples=20)

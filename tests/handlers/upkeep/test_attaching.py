@@ -59,6 +59,25 @@ async def test_an_attachment_is_taken_back_and_stands_in_the_history(
     assert "Sources: + 📎 signed.pdf (1 kB)" in await first.says(f"/history {CODE}")
 
 
+async def test_of_two_who_attach_at_once_neither_loses_the_file(
+    bot: RunningBot, first: Official, second: Official
+) -> None:
+    for one, name in ((first, "first.pdf"), (second, "second.pdf")):
+        await one.person.sends_document(name, name.encode(), caption=f"/attach {CODE}")
+        await one.hears()
+    await first.taps("Confirm")
+
+    told = await second.taps("Confirm")
+    assert "Somebody changed the record meanwhile" in told
+    assert "Sources: + 📎 second.pdf" in told
+    assert "first.pdf" not in told
+    assert "Saved, revision 3" in await second.taps("Confirm")
+    assert [i.source for i in record(bot, CODE).attachments] == ["first.pdf", "second.pdf"]
+
+    await first.taps("Undo")
+    assert [i.source for i in record(bot, CODE).attachments] == ["second.pdf"]
+
+
 async def test_a_reply_to_a_file_attaches_it(bot: RunningBot, editor: Official) -> None:
     sent = await editor.person.sends_document("note.pdf", TEXT)
     await editor.hears()
