@@ -33,13 +33,13 @@ from bot.handlers.pages import Lists
 from bot.handlers.people import Languages
 from bot.handlers.prompts import Prompts
 from bot.handlers.questions import QuestionHandlers
-from bot.handlers.receiving.hearing import Hearing, HearingRequest, SendingRequest
+from bot.handlers.receiving.hearing import Hearing, HearingRequest
 from bot.handlers.receiving.once import OnceEach
 from bot.handlers.receiving.source import ALLOWED_UPDATES, INLINE_UPDATES, Library
 from bot.handlers.reception import Reception
 from bot.handlers.reminding.room import ReminderRoom
 from bot.handlers.rooms import Room, all_offers
-from bot.handlers.sending import Sender
+from bot.handlers.sending import Sender, SendingRequest
 from bot.handlers.taps import TapHandlers
 from bot.handlers.trouble import TroubleHandlers
 from bot.handlers.upkeep.room import UpkeepRoom

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import socket
+import ssl
 from collections.abc import AsyncIterator
+from itertools import count
 
 import httpx
 import pytest
 from telegram import Update
 
 from bot.agreements.agreement import Agreement
+from bot.handlers.certificates import trusted
+from bot.handlers.receiving.hearing import Hearing, HearingRequest
 from bot.handlers.receiving.once import OnceEach
 from bot.handlers.receiving.source import ALLOWED_UPDATES
 from bot.handlers.receiving.webhook import CHECK_EACH, LARGEST_BODY, SECRET_HEADER, Webhook
+from bot.handlers.sending import SendingRequest
 from bot.search.vocabulary import Vocabulary
 from tests.botapi.driver import Person
 from tests.botapi.server import BotApiServer
@@ -255,3 +260,23 @@ async def test_only_so_many_updates_are_remembered() -> None:
 
     # 2 was forgotten for 4; 1, seen again in between, was not.
     assert handled == [1, 2, 3, 4, 2]
+
+
+def test_the_trusted_certificates_are_read_once_for_sending_and_polling(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    trusted.cache_clear()
+    times = count()
+    context = ssl.create_default_context()
+
+    def read() -> ssl.SSLContext:
+        next(times)
+        return context
+
+    monkeypatch.setattr(httpx, "create_ssl_context", read)
+
+    SendingRequest()
+    HearingRequest(Hearing())
+
+    trusted.cache_clear()
+    assert next(times) == 1

@@ -1,16 +1,14 @@
-"""The connections to Telegram: when it was last heard of, whether it took the token back."""
+"""The connection that polls: when Telegram was last heard of, whether it took the token back."""
 
 from __future__ import annotations
 
-import ssl
 import time
-from functools import lru_cache
 from http import HTTPStatus
 from typing import Any
 
-import httpx
 from telegram.request import HTTPXRequest
 
+from bot.handlers.certificates import trusted
 from bot.handlers.receiving.source import Now
 
 
@@ -32,19 +30,6 @@ class Hearing:
     def age(self) -> float | None:
         """Seconds since the last sign of life; None before the first."""
         return None if self._heard is None else self._now() - self._heard
-
-
-@lru_cache(maxsize=1)
-def trusted() -> ssl.SSLContext:
-    """Return whose certificates are trusted; read once for all requests, it takes 50 ms."""
-    return httpx.create_ssl_context()
-
-
-class SendingRequest(HTTPXRequest):
-    """Calls every method but the poll, as many at once as the library does by itself."""
-
-    def __init__(self) -> None:
-        super().__init__(connection_pool_size=256, httpx_kwargs={"verify": trusted()})
 
 
 class HearingRequest(HTTPXRequest):
