@@ -93,7 +93,9 @@ def backup(path: Path, target: Path, files: FileOperations = LOCAL_FILES) -> Bac
         found = _summary(read_contents(files, source, path))
         name = f"{path.name}.backup-g{found.generation:04}-s{found.sequence:08}"
         unnamed = beside(target / name, "unfinished")
-        _copy(files, source, unnamed, found)
+        # What fails from here on is the place of the copy, which is to be named, not the register.
+        with disk_errors(target):
+            _copy(files, source, unnamed, found)
     with disk_errors(target):
         put_in_place(files, unnamed, target / name)
     return Backup(path, target / name, found.length, found.generation, found.sequence, found.rows)

@@ -137,10 +137,13 @@ async def test_a_backup_leaves_an_unfinished_line_behind(
     assert verify(backup(path, target).copy).unfinished == 0
 
 
-async def test_a_backup_needs_its_folder(reopened: Reopened, path: Path, tmp_path: Path) -> None:
+async def test_a_backup_that_cannot_be_put_in_its_folder_names_the_folder(
+    reopened: Reopened, path: Path, tmp_path: Path
+) -> None:
     reopened()
-    with pytest.raises(StoreUnavailable):
+    with pytest.raises(StoreUnavailable) as refused:
         backup(path, tmp_path / "missing")
+    assert refused.value.path == tmp_path / "missing"
 
 
 async def test_a_sound_register_is_told_in_numbers(reopened: Reopened, path: Path) -> None:
