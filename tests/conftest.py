@@ -139,6 +139,22 @@ class HurriedTime:
         await asyncio.sleep(0)
 
 
+class HeldTime:
+    """Time that stands still for whoever waits for a place, until it is let go."""
+
+    def __init__(self) -> None:
+        self.passed = 0.0
+        self.may_pass = asyncio.Event()
+
+    def now(self) -> float:
+        return self.passed
+
+    async def sleep(self, seconds: float) -> None:
+        await self.may_pass.wait()
+        self.passed += seconds
+        await asyncio.sleep(0)
+
+
 class RunningBot:
     """A bot that serves until the test is over."""
 

@@ -265,6 +265,18 @@ async def test_a_parameter_nobody_heeds_is_a_violation(
     assert server.violations
 
 
+async def test_t2_a_reply_that_telegram_would_not_give_is_a_violation(
+    server: BotApiServer, api: RawClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    user = server.world.bot.as_json()
+    monkeypatch.setattr(type(server.world.bot), "as_json", lambda _: user | {"colour": "red"})
+    assert (await api.query("getMe"))["ok"]
+    assert "colour: unknown field" in str(server.violations)
+    monkeypatch.setattr(type(server.world.bot), "as_json", lambda _: user | {"id": "one"})
+    await api.query("getMe")
+    assert "id: " in str(server.violations[-1])
+
+
 async def test_a_failure_of_the_server_itself_is_a_violation(
     server: BotApiServer, api: RawClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import time
 from collections.abc import AsyncIterator
@@ -70,20 +71,41 @@ async def is_silent(person: Person) -> bool:
 
 
 async def test_t19_a_loop_that_was_blocked_when_a_reminder_was_due_sends_it_all_the_same(
-    server: BotApiServer, bot: RunningBot, official: Person, clock: FakeClock
+    server: BotApiServer, vocabulary: Vocabulary, clock: FakeClock
 ) -> None:
+    """The process looks by itself each minute; the loop stands still when the day comes."""
+    serving: list[RunningBot] = []
+    may_pass = asyncio.Event()
+
+    async def look() -> None:
+        for running in serving:
+            await running.tick()
+
+    async def minute(_: float) -> None:
+        await may_pass.wait()
+        may_pass.clear()
+        if serving and not blocked:
+            clock.advance(days=45)
+            time.sleep(1.5)  # noqa: ASYNC251  the point: nothing else can run meanwhile
+            clock.advance(seconds=5)
+            blocked.append(True)
+
+    blocked: list[bool] = []
+    official = server.user(1001, "Official A", started=True)
     group = server.supergroup("Renewals", [official])
-    await group.says(official, "/subscribe")
-    await group.next_reply()
-    await bot.tick()
-    await group.next_reply()
+    options = {"ticks": (look,), "sleep": minute}
+    async with running_bot(
+        server, vocabulary, [agreement(record())], clock, options=options
+    ) as running:
+        await group.says(official, "/subscribe")
+        await group.next_reply()
+        await running.tick()
+        assert (await group.next_reply()).text.startswith("🗓 1 date to plan for")
+        serving.append(running)
+        may_pass.set()
 
-    clock.advance(days=45)
-    time.sleep(1.5)  # noqa: ASYNC251  the point: nothing else can run meanwhile
-    clock.advance(seconds=5)
-    await bot.tick()
-
-    assert "JP-2022-ICT" in (await group.next_reply()).text
+        assert (await group.next_reply()).text.startswith("🔔 Decide within 30 days")
+        assert blocked
 
 
 async def test_t21_in_a_group_the_asker_is_replied_to_also_when_the_question_is_gone(
@@ -93,8 +115,14 @@ async def test_t21_in_a_group_the_asker_is_replied_to_also_when_the_question_is_
     said = await group.says(official, "/ask when does JP-2022-ICT end?")
     assert (await group.next_reply()).reply_to_id == said.message_id
 
-    (sent,) = server.calls.of("sendMessage", chat_id=group.chat_id)
-    assert sent.params["reply_parameters"]["allow_sending_without_reply"] is True
+    server.network_off()
+    gone = await group.says(official, "/ask when does JP-2022-ICT end?")
+    gone.message.is_deleted = True
+    server.network_on()
+
+    answer = await group.next_reply()
+    assert "4 August 2027" in answer.text
+    assert answer.reply_to_id is None
 
 
 async def test_t22_what_a_group_says_among_itself_is_neither_answered_nor_logged(
@@ -168,6 +196,27 @@ async def test_t24_a_group_nobody_admitted_is_told_once_shown_nothing_and_left(
 
 
 # -- T27, T28, T40: taps -------------------------------------------------------------------------
+
+
+async def test_t24_a_channel_nobody_admitted_is_told_nothing_and_left(
+    server: BotApiServer, vocabulary: Vocabulary, clock: FakeClock
+) -> None:
+    values = {"open_to_all": "no", "administrators": str(ADMINISTRATOR)}
+    async with running_bot(server, vocabulary, [agreement(record())], clock, **values) as running:
+        stranger = server.user(666, "Stranger")
+        administrator = server.user(ADMINISTRATOR, "Administrator", started=True)
+        channel = server.channel("News", [stranger], bot="left")
+        await channel.adds_bot(stranger, administrator=True)
+        assert "is not admitted" in (await channel.next_reply()).text
+        assert "News" in (await administrator.private_chat().next_reply()).text
+        await channel.posts("/ask when does JP-2022-ICT end?")
+        assert await is_silent(administrator)
+
+        clock.advance(seconds=GRACE.total_seconds() + 60)
+        await running.bot.groups.leave_overdue()
+
+        assert [c.params["chat_id"] for c in server.calls.of("leaveChat")] == [channel.chat_id]
+        assert channel.unread == []
 
 
 async def test_t27_forged_foreign_and_cut_data_changes_nothing_and_is_answered_once(
@@ -344,10 +393,21 @@ async def test_t37_menus_differ_by_chat_person_and_language(
         lambda: server.menus.get({"type": "all_group_chats"}, "th") or None, "the last menu"
     )
 
+    await administrator.starts()
+    own = await server.wait_for(
+        lambda: (names := menu(administrator, administrator.private_chat()))
+        and ("grant" in names or None)
+        and names,
+        "the administrator's own menu",
+    )
+    for person in (*people.values(), administrator):
+        in_group = menu(person, group)
+        assert {"ask", "subscribe", "whoami"} <= set(in_group)
+        assert "grant" not in in_group
     for person in people.values():
-        assert "whoami" in menu(person, person.private_chat())
-        assert "subscribe" in menu(person, group)
-        assert "whoami" not in menu(person, group) or "language" in menu(person, group)
+        private = set(menu(person, person.private_chat()))
+        assert {"ask", "follow"} <= private < set(own)
+    assert {"grant", "import", "set"} <= set(own)
     assert menu(people["pt-br"], group) == menu(people["en"], group)
     thai = server.menus.get({"type": "all_private_chats"}, "th")
     english = server.menus.get({"type": "all_private_chats"}, "")

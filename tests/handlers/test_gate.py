@@ -98,6 +98,21 @@ async def test_an_anonymous_administrator_of_a_group_is_asked_to_show_who_it_is(
     assert bot.bot.reminding.wishes.all() == []
 
 
+async def test_t25_what_came_through_a_bot_or_in_a_channels_name_changes_nothing(
+    server: BotApiServer, bot: RunningBot, administrator: Person
+) -> None:
+    group = server.supergroup("Group", [administrator])
+    await bot.desk.access.grant(group.chat_id, Role.GUEST, ADMINISTRATOR)
+    other = server.user(5001, "Another", username="another_bot", is_bot=True)
+
+    await group.says(administrator, "/subscribe", via_bot=other.user)
+    assert "A forwarded message changes nothing" in (await group.next_reply()).text
+    await group.channel_says(server.channel("Channel", [administrator]), "/subscribe")
+    assert "I cannot tell who is writing" in (await group.next_reply()).text
+
+    assert bot.bot.reminding.wishes.all() == []
+
+
 async def test_nothing_to_cancel_is_said_so(bot: RunningBot, administrator: Person) -> None:
     await administrator.says("/cancel")
 

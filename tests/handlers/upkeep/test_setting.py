@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from bot.agreements.agreement import Agreement
+from bot.filing import AUDIT
 from bot.people.roles import Role
 from bot.search.vocabulary import Vocabulary
 from tests.botapi.server import BotApiServer
@@ -144,7 +145,57 @@ async def test_somebody_elses_button_is_not_for_the_one_who_taps(
     assert record(bot, CODE).revision == 1
 
 
+async def test_t26_no_command_is_obeyed_from_somebody_below_its_role(
+    server: BotApiServer, bot: RunningBot, editor: Official, reader: Official
+) -> None:
+    stranger = official(server, 666, "Stranger")
+    told = {
+        Role.READER: "Only the office's own people may do this.",
+        Role.EDITOR: "Only editors and administrators may do this.",
+        Role.ADMINISTRATOR: "Only administrators may do this.",
+    }
+    number = len(bot.desk.store.items(AUDIT))
+    commands = bot.bot.reception.commands
+    assert {"grant", "import", "set", "undo"} <= {c.name for c in commands if c.role > Role.READER}
+
+    for command in commands:
+        text = f"/{command.name} {CODE} owner Legal Division"
+        for one, role in ((editor, Role.EDITOR), (reader, Role.READER)):
+            if role < command.role:
+                assert await one.says(text) == told[command.role], command.name
+        if command.role > Role.GUEST:
+            assert "You are not admitted yet" in await stranger.says(text), command.name
+
+    assert len(bot.desk.store.items(AUDIT)) == number
+
+
+async def test_t27_a_change_that_waited_too_long_for_a_word_is_not_done(
+    bot: RunningBot, first: Official, clock: FakeClock
+) -> None:
+    await first.says(f"/set {CODE} owner Legal Division")
+    clock.advance(days=3)
+
+    assert "too old" in await first.toast("Confirm")
+    assert record(bot, CODE).revision == 1
+
+
 # -- two at once (T29) --------------------------------------------------------------------------
+
+
+async def test_t29_of_two_whose_taps_are_under_way_together_one_wins_and_one_is_told(
+    bot: RunningBot, first: Official, second: Official
+) -> None:
+    await first.says(f"/set {CODE} owner Legal Division")
+    await second.says(f"/set {CODE} owner International Affairs")
+
+    both = [await one.person.taps("Confirm") for one in (first, second)]
+    for tap in both:
+        await tap.answer()
+
+    told = sorted([await first.hears(), await second.hears()], key=lambda text: "Saved" in text)
+    assert "Somebody changed the record meanwhile" in told[0]
+    assert "Saved, revision 2" in told[1]
+    assert record(bot, CODE).revision == 2
 
 
 async def test_of_two_who_change_the_same_one_wins_and_the_other_is_told_both_values(
