@@ -395,9 +395,11 @@ async def test_t37_menus_differ_by_chat_person_and_language(
 
     await administrator.starts()
     own = await server.wait_for(
-        lambda: (names := menu(administrator, administrator.private_chat()))
-        and ("grant" in names or None)
-        and names,
+        lambda: (
+            (names := menu(administrator, administrator.private_chat()))
+            and ("grant" in names or None)
+            and names
+        ),
         "the administrator's own menu",
     )
     for person in (*people.values(), administrator):
