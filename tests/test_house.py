@@ -28,11 +28,6 @@ ALLOWED = REQUIRED | {
 }  # fmt: skip
 
 LONGEST_FILE = 320
-#: Files that may be longer, each with its reason.
-LONGER: dict[str, str] = {
-    "bot/search/understand.py": "the steps of understanding in the order in which they are taken",
-}
-
 #: Hosts from which packages come; written in parts, for this file is looked at too.
 PACKAGE_HOSTS = tuple(
     ".".join(parts)
@@ -227,13 +222,7 @@ def lengths() -> dict[str, int]:
 def test_no_module_is_longer_than_it_should_be() -> None:
     too_long = {name: count for name, count in lengths().items() if count > LONGEST_FILE}
 
-    assert {name: count for name, count in too_long.items() if name not in LONGER} == {}
-
-
-def test_every_exception_is_still_needed_and_has_its_reason() -> None:
-    for name, reason in LONGER.items():
-        assert lengths()[name] > LONGEST_FILE, name
-        assert reason
+    assert too_long == {}
 
 
 def test_every_public_module_says_in_one_sentence_what_it_holds() -> None:

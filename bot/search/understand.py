@@ -1,54 +1,44 @@
-"""From a text to a question: codes, dates, names, cues and what is left, in that order.
+"""From a text to a question: what stands in it, its typing errors, then what all of it asks for.
 
-Dates are found first and masked, so that numbers and months cannot reach the name matcher; then
-the longest match over all names and cues at once; then typing errors, only in words that nobody
-knows. Both languages are read always: mixed questions are the normal case.
+Typing errors are repaired only in words that nobody knows. Both languages are read always: mixed
+questions are the normal case.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from bot.agreements.kinds import InstrumentKind
 from bot.agreements.text import Language, language_of
 from bot.search import question as asked
 from bot.search.cue import Cue, cues_of
-from bot.search.cue_reading import PLURAL, is_question, read_cues
+from bot.search.cue_reading import is_question, read_cues
 from bot.search.features import AREA, KIND, PARTY, concepts_of, text_terms
 from bot.search.holdings import Holdings
-from bot.search.leftovers import (
-    Leftover,
-    is_place,
-    is_subject,
-    latin_leftovers,
-    names_kind,
-    thai_leftovers,
-)
+from bot.search.leftovers import Leftover, is_place, is_subject, names_kind
 from bot.search.links import read_link
 from bot.search.normal_form import NormalText, normal_text
 from bot.search.owners import apart as owners_apart
 from bot.search.question import Ask, Correction, Mode, Question
+from bot.search.repair import Repairer
+from bot.search.scan import Scan, Scanner, masked
 from bot.search.senses import Category, Mention
 from bot.search.slots import area_slots, is_excluded, party_slots
-from bot.search.spelling import Speller
 from bot.search.time.grammar import TimePhrase
-from bot.search.time.phrases import time_phrases
-from bot.search.words import Word, stem, thai_trigrams, words_of
+from bot.search.title_shape import reads_like_title
+from bot.search.words import stem, words_of
 
 #: Longer texts are cut: nobody asks so much, and every step below stays quick.
 LONGEST_QUESTION = 1_000
 #: So many words, all in capitals, are a habit of typing and not abbreviations.
 FEWEST_SHOUTED = 3
-#: So many words without a question word are a title.
-TITLE_LENGTH = 7
-#: Kinds by which people mean any agreement: they rank, they do not filter.
 #: An unexplained Thai piece of this length says something that is on no record.
 LONG_PIECE, SHORTEST_PIECE = 10, 4
 #: An unknown Latin word of so few letters may be a slip of the finger.
 LONGEST_SLIP = 4
+#: Kinds by which people mean any agreement: they rank, they do not filter.
 GENERAL_KINDS = frozenset({InstrumentKind.AGREEMENT, InstrumentKind.OTHER})
 
 #: Words of a question that stand in no title's place.
@@ -57,40 +47,7 @@ _FUNCTION_WORDS = frozenset(
     "would can could should may it its we us our you your i me my there that this these those any "
     "or not no if please tell show give".split()
 )
-_CODE = re.compile(r"(?<![\w-])[a-z0-9]+(?:[-_.][a-z0-9]+)+(?![\w-])")
-#: A code typed with spaces, which counts only where it is on record: "fi 2018 ict".
-_SPACED_CODE = re.compile(r"(?<![\w-])[a-z]{2,12} \d{4} [a-z0-9]{2,}(?![\w-])")
-_CODE_SHAPE = re.compile(r"[a-z]{2,8}-\d{4}-[a-z0-9]{2,}(?:-[a-z0-9]+)*")
-#: "..., right?" asks for a yes and names nothing.
-_TAG = re.compile(
-    r",\s*(?:right|correct|true|yes|no|ok|isnt it|is it not|is it|doesnt it|does it|am i right)"
-    r"\s*[?.!]*$"
-)
-#: "1 year": the number of a length of time that no date came of.
-_UNIT_AFTER = re.compile(r"\s*(?:years?|months?|weeks?|days?|yrs?)\b|\s*(?:ปี|เดือน|สัปดาห์|วัน)")
-#: Words that people say and titles do not.
-_SPOKEN = re.compile(
-    r"\b(?:we|us|our|i|my|you|your|any|please|pls|thing|things|that one|this one|exp|vs)\b|"
-    "เรา|ครับ|ค่ะ|คะ|หน่อย|ช่วย|เท่า|กี่|แล้ว(?!แต่)|ล่ะ|ถาม"
-)
 _TEXTS = re.compile(r"\b(?:agreements?|texts?|documents?|instruments?)\b|ความตกลง|ข้อตกลง|สัญญา")
-_TITLE_MARK = re.compile(
-    r"\b(?:between|concerning|regarding|relating to|on the|for the|to the|amending|establishing|"
-    r"in the field of)\b|ระหว่าง|ว่าด้วย"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Scan:
-    """A text with everything that was found in it."""
-
-    original: NormalText
-    text: NormalText
-    words: list[Word]
-    codes: list[tuple[int, int, str | None]]
-    phrases: list[TimePhrase]
-    mentions: list[Mention]
-    covered: set[int]
 
 
 class Understander:
@@ -99,13 +56,14 @@ class Understander:
     def __init__(self, holdings: Holdings) -> None:
         self._holdings = holdings
         self._vocabulary = holdings.vocabulary
-        self._speller = Speller(holdings)
+        self._scanner = Scanner(holdings)
+        self._repairer = Repairer(holdings, self._scanner)
 
     def understand(self, text: str, today: date, language: Language | None = None) -> Question:
         """Return the question that a text asks on a day; never raises, whatever the text."""
         typed = self._quiet(normal_text(text[:LONGEST_QUESTION]))
-        scan = self._scan(typed, today)
-        scan, corrections, doubtful = self._spelled(scan, today)
+        scan = self._scanner.scan(typed, today)
+        scan, corrections, doubtful = self._repairer.repaired(scan, today)
         return self._question(text, scan, corrections, doubtful, today, language)
 
     def _quiet(self, text: NormalText) -> NormalText:
@@ -117,113 +75,10 @@ class Understander:
         small = (p.lower() if stem(p.strip("?!.,").lower()) in ignored else p for p in parts)
         return NormalText(text.folded, " ".join(small))
 
-    # -- finding --------------------------------------------------------------------------------
-
-    def _scan(self, text: NormalText, today: date) -> _Scan:
-        codes = [
-            (match.start(), match.end(), self._holdings.id_like(match[0]))
-            for match in _CODE.finditer(text.folded)
-        ]
-        codes = [c for c in codes if c[2] or _CODE_SHAPE.fullmatch(text.folded[c[0] : c[1]])]
-        codes += [
-            (match.start(), match.end(), known)
-            for match in _SPACED_CODE.finditer(text.folded)
-            if (known := self._holdings.id_like(match[0].replace(" ", "-")))
-        ]
-        tag = _TAG.search(text.folded)
-        unread = [(start, end) for start, end, _ in codes] + ([tag.span()] if tag else [])
-        masked = _masked(text, unread)
-        elsewhere = self._vocabulary.elsewhere.scan(masked)
-        phrases = [
-            phrase
-            for phrase in time_phrases(masked.folded, today)
-            if not any(m.start < phrase.end and phrase.start < m.end for m in elsewhere)
-        ]
-        masked = _masked(masked, [(p.start, p.end) for p in phrases])
-        words = words_of(masked)
-        mentions = self._holdings.names.scan(masked, words)
-        covered = {place for m in mentions for place in range(m.start, m.end)}
-        return _Scan(text, masked, words, codes, phrases, mentions, covered)
-
-    def _leftovers(self, scan: _Scan) -> list[Leftover]:
-        ignored = self._vocabulary.ignored
-        latin = [
-            word
-            for word in latin_leftovers(scan.words, scan.covered)
-            if stem(word.text) not in ignored
-            and word.text not in ignored
-            and not (word.text.isdigit() and _UNIT_AFTER.match(scan.text.folded, word.end))
-        ]
-        return latin + thai_leftovers(scan.words, scan.covered, self._vocabulary.ignored_thai)
-
-    def _spelled(
-        self, scan: _Scan, today: date
-    ) -> tuple[_Scan, tuple[Correction, ...], list[Mention]]:
-        """Read unknown words as the known ones they are meant to be, then look again."""
-        changes: list[tuple[int, int, str]] = []
-        doubtful: list[Mention] = []
-        for left in self._leftovers(scan):
-            is_thai = not left.text.isascii()
-            text, start = (left.stretch, left.stretch_start) if is_thai else (left.text, left.start)
-            if not is_thai:
-                reading = self._speller.latin(text)
-            elif self._is_in_register(left.text):
-                reading = self._speller.cut_short(text)
-            else:
-                reading = self._speller.thai(text)
-            if not reading:
-                continue
-            start += text.find(reading.typed)
-            if any(start < end and begin < start + len(reading.typed) for begin, end, _ in changes):
-                continue
-            changes.append((start, start + len(reading.typed), reading.read[0]))
-            doubtful.extend(self._tied(start, reading.typed, reading.read))
-        changes.extend(self._misspelled_phrases(scan, {start for start, *_ in changes}))
-        if not changes:
-            return scan, (), []
-        corrections = tuple(Correction(scan.text.cased[a:b], read) for a, b, read in changes)
-        again = self._scan(_replaced(scan.original, changes), today)
-        return again, corrections, doubtful
-
-    def _misspelled_phrases(self, scan: _Scan, corrected: set[int]) -> list[tuple[int, int, str]]:
-        """Read two or three words, one of them unexplained, as a country's name."""
-        words = [word for word in scan.words if not word.is_thai]
-        changes: list[tuple[int, int, str]] = []
-        for size in (3, 2):
-            for at in range(len(words) - size + 1):
-                group = words[at : at + size]
-                free = all(w.start not in scan.covered and w.start not in corrected for w in group)
-                if not free or all(stem(w.text) in self._vocabulary.ignored for w in group):
-                    continue
-                reading = self._speller.phrase([word.text for word in group])
-                if reading:
-                    changes.append((group[0].start, group[-1].end, reading.read[0]))
-                    corrected.update(word.start for word in group)
-        return changes
-
-    def _tied(self, start: int, typed: str, read: Iterable[str]) -> list[Mention]:
-        """Return the parties that a mistyped name may equally stand for."""
-        senses = [
-            sense
-            for name in read
-            for sense in self._holdings.names.senses(name)
-            if sense.category is Category.PARTY
-        ]
-        if len({sense.id for sense in senses}) < 2:
-            return []
-        return [Mention(start, start + len(typed), typed, tuple(senses))]
-
-    def _is_in_register(self, piece: str) -> bool:
-        """Whether all of a Thai piece occurs in one record: most of it may be a typing error."""
-        trigrams = set(thai_trigrams(piece))
-        return max(self._holdings.index.holding(trigrams).values(), default=0) == len(trigrams)
-
-    # -- putting together -------------------------------------------------------------------------
-
     def _question(
         self,
         text: str,
-        scan: _Scan,
+        scan: Scan,
         corrections: tuple[Correction, ...],
         doubtful: list[Mention],
         today: date,
@@ -231,7 +86,7 @@ class Understander:
     ) -> Question:
         folded = scan.text.folded
         mentions = self._settled(scan, doubtful)
-        left = self._leftovers(scan)
+        left = self._scanner.leftovers(scan)
         parties = party_slots(folded, mentions, self._vocabulary)
         areas = area_slots(mentions)
         left_out = {m for m in mentions if m.has(Category.KIND) and is_excluded(folded, m.start)}
@@ -251,7 +106,7 @@ class Understander:
         parties, owners = owners_apart(folded, parties, self._vocabulary, several=several)
         if owners:
             read.asks = tuple(ask for ask in read.asks if ask is not Ask.OWNER)
-        title_like = self._is_title(folded, scan, mentions)
+        title_like = reads_like_title(folded, len(scan.words), mentions)
         years = tuple(map(str, _years(scan.phrases))) if title_like else ()
         return Question(
             text=text,
@@ -296,7 +151,7 @@ class Understander:
             return mode if about_texts else talk
         return talk if talk and not named else mode
 
-    def _settled(self, scan: _Scan, doubtful: list[Mention]) -> list[Mention]:
+    def _settled(self, scan: Scan, doubtful: list[Mention]) -> list[Mention]:
         """Give a corrected name all the senses it may have."""
         by_start = {mention.start: mention for mention in doubtful}
         settled = []
@@ -307,7 +162,7 @@ class Understander:
         return settled
 
     def _concepts(
-        self, scan: _Scan, mentions: list[Mention], years: tuple[str, ...], *, whole: bool
+        self, scan: Scan, mentions: list[Mention], years: tuple[str, ...], *, whole: bool
     ) -> tuple[str, ...]:
         """Return a text as concepts, of a question without the words that only ask."""
         text = scan.text
@@ -318,24 +173,8 @@ class Understander:
                 for word in scan.words
                 if word.text in _FUNCTION_WORDS and word.start not in scan.covered
             ]
-            text = _masked(text, asking)
+            text = masked(text, asking)
         return tuple(dict.fromkeys((*concepts_of(text, mentions), *years)))
-
-    def _is_title(self, folded: str, scan: _Scan, mentions: list[Mention]) -> bool:
-        """Whether a text reads like a title: long, asking nothing, filtering nothing."""
-        cues = cues_of(mentions)
-        shaped = any(cue.named("mode") and cue.start < 12 for cue in cues)
-        shaped = shaped or any(cue.named("ask") and cue.start < 4 for cue in cues)
-        filters = any(cue.named("status") and cue.named("ask") for cue in cues)
-        filters = filters or any(cue.named("missing") for cue in cues)
-        if shaped or filters or is_question(folded) or PLURAL.search(folded):
-            return False
-        if _SPOKEN.search(folded) or any(cue.named("order") for cue in cues):
-            return False
-        first_kind = next((m for m in mentions if m.has(Category.KIND)), None)
-        starts_so = first_kind is not None and first_kind.start <= 4
-        long = len(scan.words) >= TITLE_LENGTH or len(folded) > 60
-        return (starts_so and _TITLE_MARK.search(folded) is not None and len(folded) > 30) or long
 
     def _words(
         self, folded: str, left: list[Leftover], mentions: list[Mention], *, named: bool
@@ -355,7 +194,7 @@ class Understander:
                 decides = self._latin_decides(folded, piece, named=named, bare=bare, held=held)
                 decides = decides or (held and names_kind(folded, piece, kinds))
             else:
-                held = self._is_in_register(piece.text)
+                held = self._scanner.is_in_register(piece.text)
                 about = is_subject(folded, piece)
                 long = len(piece.text) >= (LONG_PIECE if not held else SHORTEST_PIECE)
                 decides = (about or long) if not held else (about or (bare and long))
@@ -383,7 +222,7 @@ class Understander:
         return not (named and len(piece.text) <= LONGEST_SLIP)
 
     def _terms(
-        self, scan: _Scan, mentions: list[Mention], left: list[Leftover], *, whole: bool
+        self, scan: Scan, mentions: list[Mention], left: list[Leftover], *, whole: bool
     ) -> dict[str, float]:
         """Return the features to rank by; of a title every word, of a question what it is about."""
         terms: dict[str, float] = {}
@@ -404,25 +243,6 @@ class Understander:
             part = NormalText(scan.text.folded[start:end], scan.text.cased[start:end])
             terms.update(dict.fromkeys(text_terms(words_of(part)), 1.0))
         return terms
-
-
-def _masked(text: NormalText, spans: list[tuple[int, int]]) -> NormalText:
-    """Put spaces over what was understood already; places stay the same."""
-    folded, cased = text.folded, text.cased
-    for start, end in spans:
-        gap = " " * (end - start)
-        folded = folded[:start] + gap + folded[end:]
-        cased = cased[:start] + gap + cased[end:]
-    return NormalText(folded, cased)
-
-
-def _replaced(text: NormalText, changes: list[tuple[int, int, str]]) -> NormalText:
-    """Put other words in place of mistyped ones."""
-    folded, cased = text.folded, text.cased
-    for start, end, read in sorted(changes, reverse=True):
-        folded = folded[:start] + read + folded[end:]
-        cased = cased[:start] + read + cased[end:]
-    return NormalText(folded, cased)
 
 
 def _kinds(mentions: Iterable[Mention]) -> tuple[InstrumentKind, ...]:

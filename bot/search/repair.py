@@ -1,0 +1,96 @@
+"""Typing errors of a whole text: its unknown words are read as known ones, then it is read anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from bot.search.holdings import Holdings
+from bot.search.leftovers import Leftover
+from bot.search.normal_form import NormalText
+from bot.search.question import Correction
+from bot.search.scan import Scan, Scanner
+from bot.search.senses import Category, Mention
+from bot.search.spelling import Reading, Speller
+from bot.search.words import stem
+
+
+class Repairer:
+    """Repairs the spelling of texts about one register."""
+
+    def __init__(self, holdings: Holdings, scanner: Scanner) -> None:
+        self._holdings = holdings
+        self._vocabulary = holdings.vocabulary
+        self._scanner = scanner
+        self._speller = Speller(holdings)
+
+    def repaired(
+        self, scan: Scan, today: date
+    ) -> tuple[Scan, tuple[Correction, ...], list[Mention]]:
+        """Read unknown words as the known ones they are meant to be, then look again.
+
+        Returns the text looked at again, what was read as what, and the parties that a mistyped
+        name may equally stand for.
+        """
+        changes: list[tuple[int, int, str]] = []
+        doubtful: list[Mention] = []
+        for left in self._scanner.leftovers(scan):
+            reading, start = self._reading(left)
+            if not reading:
+                continue
+            start += left.stretch.find(reading.typed) if left.stretch else 0
+            if any(start < end and begin < start + len(reading.typed) for begin, end, _ in changes):
+                continue
+            changes.append((start, start + len(reading.typed), reading.read[0]))
+            doubtful.extend(self._tied(start, reading.typed, reading.read))
+        changes.extend(self._phrases(scan, {start for start, *_ in changes}))
+        if not changes:
+            return scan, (), []
+        corrections = tuple(Correction(scan.text.cased[a:b], read) for a, b, read in changes)
+        again = self._scanner.scan(_replaced(scan.original, changes), today)
+        return again, corrections, doubtful
+
+    def _reading(self, left: Leftover) -> tuple[Reading | None, int]:
+        """Return what a piece is read as, and where the text begins that was looked at."""
+        if left.text.isascii():
+            return self._speller.latin(left.text), left.start
+        if self._scanner.is_in_register(left.text):
+            return self._speller.cut_short(left.stretch), left.stretch_start
+        return self._speller.thai(left.stretch), left.stretch_start
+
+    def _phrases(self, scan: Scan, corrected: set[int]) -> list[tuple[int, int, str]]:
+        """Read two or three words, one of them unexplained, as a country's name."""
+        words = [word for word in scan.words if not word.is_thai]
+        changes: list[tuple[int, int, str]] = []
+        for size in (3, 2):
+            for at in range(len(words) - size + 1):
+                group = words[at : at + size]
+                free = all(w.start not in scan.covered and w.start not in corrected for w in group)
+                if not free or all(stem(w.text) in self._vocabulary.ignored for w in group):
+                    continue
+                reading = self._speller.phrase([word.text for word in group])
+                if reading:
+                    changes.append((group[0].start, group[-1].end, reading.read[0]))
+                    corrected.update(word.start for word in group)
+        return changes
+
+    def _tied(self, start: int, typed: str, read: Iterable[str]) -> list[Mention]:
+        """Return the parties that a mistyped name may equally stand for."""
+        senses = [
+            sense
+            for name in read
+            for sense in self._holdings.names.senses(name)
+            if sense.category is Category.PARTY
+        ]
+        if len({sense.id for sense in senses}) < 2:
+            return []
+        return [Mention(start, start + len(typed), typed, tuple(senses))]
+
+
+def _replaced(text: NormalText, changes: list[tuple[int, int, str]]) -> NormalText:
+    """Put other words in place of mistyped ones."""
+    folded, cased = text.folded, text.cased
+    for start, end, read in sorted(changes, reverse=True):
+        folded = folded[:start] + read + folded[end:]
+        cased = cased[:start] + read + cased[end:]
+    return NormalText(folded, cased)

@@ -1,0 +1,42 @@
+"""Whether a text is the title of an agreement, written out, rather than a question about one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.search.cue import cues_of
+from bot.search.cue_reading import PLURAL, is_question
+from bot.search.senses import Category, Mention
+
+#: So many words without a question word are a title.
+TITLE_LENGTH = 7
+#: Words that people say and titles do not.
+_SPOKEN = re.compile(
+    r"\b(?:we|us|our|i|my|you|your|any|please|pls|thing|things|that one|this one|exp|vs)\b|"
+    "เรา|ครับ|ค่ะ|คะ|หน่อย|ช่วย|เท่า|กี่|แล้ว(?!แต่)|ล่ะ|ถาม"
+)
+_TITLE_MARK = re.compile(
+    r"\b(?:between|concerning|regarding|relating to|on the|for the|to the|amending|establishing|"
+    r"in the field of)\b|ระหว่าง|ว่าด้วย"
+)
+
+
+def reads_like_title(folded: str, words: int, mentions: Sequence[Mention]) -> bool:
+    """Return whether a text reads like a title: long, asking nothing, filtering nothing.
+
+    `words`: how many words it has; a run of Thai counts as one.
+    """
+    cues = cues_of(mentions)
+    shaped = any(cue.named("mode") and cue.start < 12 for cue in cues)
+    shaped = shaped or any(cue.named("ask") and cue.start < 4 for cue in cues)
+    filters = any(cue.named("status") and cue.named("ask") for cue in cues)
+    filters = filters or any(cue.named("missing") for cue in cues)
+    if shaped or filters or is_question(folded) or PLURAL.search(folded):
+        return False
+    if _SPOKEN.search(folded) or any(cue.named("order") for cue in cues):
+        return False
+    first_kind = next((m for m in mentions if m.has(Category.KIND)), None)
+    starts_so = first_kind is not None and first_kind.start <= 4
+    long = words >= TITLE_LENGTH or len(folded) > 60
+    return (starts_so and _TITLE_MARK.search(folded) is not None and len(folded) > 30) or long
