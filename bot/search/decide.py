@@ -15,7 +15,7 @@ from bot.agreements.agreement import Agreement
 from bot.agreements.lineage import when_began
 from bot.agreements.status import ENDED
 from bot.search.answer import Absent, Answer, AnswerKind
-from bot.search.choice import WRITTEN_OUT, Choice
+from bot.search.choice import Choice
 from bot.search.day_view import DayView
 from bot.search.features import TITLE
 from bot.search.finding import Finder, Found
@@ -23,11 +23,10 @@ from bot.search.grouping import groups_of
 from bot.search.ordering import is_concluded, ordered
 from bot.search.question import Ask, Mode, Order, Pick, Question, Slot
 from bot.search.scoring import Scoring
+from bot.search.typed_title import titles_meant
 
 #: So many of the nearest are told along with "nothing on record".
 MOST_NEAREST = 10
-#: A title must be matched to this share of its telling words to be taken for the one meant.
-TITLE_SHARE, TITLE_MARGIN = 0.62, 1.08
 #: A text of so many letters may describe what is meant, though it is shaped like a title.
 LONGEST_DESCRIPTION = 60
 #: A choice of more than this is a list.
@@ -228,20 +227,15 @@ class _Decision:
         """Find the text whose title is written out, under whatever wording."""
         ranked = self._scoring.ranked_titles()
         agreements = [agreement for agreement, _, _ in ranked]
-        if not ranked or ranked[0][1] < TITLE_SHARE:
+        scoring = self._scoring
+        close, is_sure = titles_meant(ranked, scoring.has_all_parties, scoring.likeness)
+        if not close:
             described = self._as_description()
             if described:
                 return described
             absent = ((Absent.TITLE, ""),)
             nearest = agreements[:MOST_NEAREST]
             return self._told(AnswerKind.NONE, [], Found([], absent=absent), nearest=nearest)
-        alike = [(agreement, value) for agreement, share, value in ranked if share >= TITLE_SHARE]
-        # Unless it is written out, a text without somebody whom the title names is not the one.
-        is_written_out, has_all = ranked[0][1] >= WRITTEN_OUT, self._scoring.has_all_parties
-        if not is_written_out:
-            alike = [one for one in alike if has_all(one[0])] or alike
-        close = [agreement for agreement, value in alike if value * TITLE_MARGIN >= alike[0][1]]
-        is_sure = len(close) == 1 and (is_written_out or has_all(close[0]))
         kind = AnswerKind.ONE if is_sure else AnswerKind.CHOICE
         rest = [a for a in agreements if a not in close]
         return self._told(kind, close, Found(close), total=len(close), nearest=rest[:MOST_NEAREST])
