@@ -50,6 +50,7 @@ class Choice:
         return (
             self._alike(titled or heads, LIKENESS_ENOUGH, LIKENESS_MARGIN)
             or self._foremost(heads)
+            or self._worded(heads)
             or self._leader(lines)
         )
 
@@ -113,6 +114,15 @@ class Choice:
             alone = not self._has_others(full[0]) or all(map(self._has_others, mainly or heads))
             return full[0] if alone else None
         return mainly[0] if len(mainly) == 1 and self._scoring.units else None
+
+    def _worded(self, heads: list[Agreement]) -> Agreement | None:
+        """Return the one text whose title says the areas asked about in the asker's own words."""
+        words = [slot.written for slot in self._question.areas]
+        if not words or len(heads) < 2:
+            return None
+        said = [a for a in heads if all(self._scoring.is_said_in_title(a, w) for w in words)]
+        own = self._scoring.own_country
+        return said[0] if len(said) == 1 and is_full_agreement(said[0], own) else None
 
     def _has_others(self, agreement: Agreement) -> bool:
         """Whether it is with countries besides those named: ASEAN and China, asked for ASEAN."""

@@ -8,7 +8,6 @@ remain that differ, the asker decides. Where nothing remains, that is said, with
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from bot.agreements.agreement import Agreement
@@ -17,6 +16,7 @@ from bot.agreements.status import ENDED
 from bot.search.answer import Absent, Answer, AnswerKind
 from bot.search.choice import Choice
 from bot.search.day_view import DayView
+from bot.search.extremes import are_extremes, level_with
 from bot.search.features import TITLE
 from bot.search.finding import Finder, Found
 from bot.search.grouping import groups_of
@@ -36,13 +36,6 @@ MOST_CHOICES = 20
 def decide(question: Question, view: DayView) -> Answer:
     """Return the answer from what the view has: records the asker may not see do not exist."""
     return _Decision(question, view).answer()
-
-
-#: Asks for several of the newest or oldest, not for the one: "the latest agreements with China".
-_EXTREMES = re.compile(
-    r"\b(?:newest|latest|most recent|recent|oldest|earliest)(?: (?!of\b)\w+){0,2} "
-    r"(?:agreements|texts|documents|mous|mocs|memoranda|memorandums|treaties|declarations|ones)\b"
-)
 
 
 class _Decision:
@@ -77,7 +70,8 @@ class _Decision:
         agreements = ordered(question, found.agreements, self._view, self._scoring.ranked)
         if not agreements:
             return self._nothing(found)
-        if question.pick and (picked := self._picked(agreements, question.pick)):
+        picking = question.pick and question.filters_something
+        if question.pick and picking and (picked := self._picked(agreements, question.pick)):
             return self._told(AnswerKind.ONE, [picked], found)
         if self._leaves_party_open(agreements):
             return self._told(AnswerKind.CHOICE, agreements, found)
@@ -92,7 +86,8 @@ class _Decision:
             return self._told(kind, self._compared(agreements), found)
         if question.order:
             return self._extreme(agreements, found)
-        if self._wants_list(agreements):
+        # "The Finland MoU ends in 2027, right?" filters nothing once its date was left aside.
+        if self._wants_list(agreements) and not found.left_dates_aside:
             return self._listed(agreements, found)
         return self._single(agreements, found)
 
@@ -136,34 +131,16 @@ class _Decision:
         dated = signed or [a for a in mainly if a.start or a.approved or a.expires] or mainly
         if self._question.mode is Mode.LIST and order is Order.SOONEST:
             return self._told(AnswerKind.LIST, agreements, found)
-        if len(dated) > 1 and _EXTREMES.search(self._question.normal):
+        if len(dated) > 1 and are_extremes(self._question.normal):
             known = {a.id for a in dated}
             undated = [a for a in agreements if a.id not in known]
             return self._told(AnswerKind.LIST, [*dated, *undated], found)
-        level = self._level_with(dated)
+        line = {a.id for a in self._view.chain(dated[0])}
+        level = level_with(dated, order, line)
         if len(level) > 1:
             return self._told(AnswerKind.CHOICE, level, found)
         rest = [a for a in agreements if a.id != level[0].id]
         return self._told(AnswerKind.ONE, [level[0], *rest], found, total=1)
-
-    def _level_with(self, dated: list[Agreement]) -> list[Agreement]:
-        """Return the first of some texts in order, with those that may as well be the first."""
-        first, order = dated[0], self._question.order
-        if order not in (Order.NEWEST, Order.OLDEST):
-            return [first]
-        if first.start and first.start.is_exact:
-            level = [a for a in dated if a.start == first.start]
-        else:
-            level = [first]
-        if order is Order.OLDEST and first.start:
-            begun = first.start.latest
-            line = {a.id for a in self._view.chain(first)}
-            level += [
-                a
-                for a in dated
-                if not a.start and a.expires and a.expires.latest > begun and a.id not in line
-            ]
-        return level
 
     def _wants_list(self, agreements: list[Agreement]) -> bool:
         question = self._question
@@ -253,10 +230,10 @@ class _Decision:
         """Answer a question that narrows nothing: all of the register, or nothing understood."""
         question = self._question
         several = question.mode in (Mode.LIST, Mode.COUNT, Mode.HISTORY)
-        unknown = any(not word.is_held for word in question.words)
-        everything = (several and not unknown) or question.order or question.grouping
-        if several and unknown and question.mode is Mode.COUNT and not question.asks:
-            everything = True
+        unknown = any(not word.is_held or not question.mentions_texts for word in question.words)
+        everything = bool((several and not unknown) or question.order or question.grouping)
+        if unknown and question.mode is Mode.COUNT and question.mentions_texts:
+            everything = everything or not question.asks
         agreements = list(self._view.holdings)
         if not everything or not agreements:
             absent = ((Absent.NOT_UNDERSTOOD, ""),)

@@ -1,10 +1,21 @@
-"""Whether a question means the first or the last of a partner's texts in order of time."""
+"""The first and the last of some texts in order of time: what asks for them, which may be it."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Sequence
+from datetime import date, timedelta
 
+from bot.agreements.agreement import Agreement
 from bot.search.question import Order
+
+#: A text that ended so long after another began is taken to have begun after it.
+LONGEST_TERM = timedelta(days=10 * 366)
+#: Asks for several of the newest or oldest, not for the one: "the latest agreements with China".
+_EXTREMES = re.compile(
+    r"\b(?:newest|latest|most recent|recent|oldest|earliest)(?: (?!of\b)\w+){0,2} "
+    r"(?:agreements|texts|documents|mous|mocs|memoranda|memorandums|treaties|declarations|ones)\b"
+)
 
 _TEXT = (
     r"(?:agreements?|mous?|mocs?|moas?|lois?|memorand\w+|treat(?:y|ies)|declarations?|statements?|"
@@ -26,3 +37,37 @@ def extreme_meant(folded: str) -> Order | None:
     if _FIRST.search(folded):
         return Order.OLDEST
     return Order.NEWEST if _LAST.search(folded) else None
+
+
+def are_extremes(folded: str) -> bool:
+    """Return whether several of the newest or oldest are asked for, not the one."""
+    return _EXTREMES.search(folded) is not None
+
+
+def level_with(
+    ordered: Sequence[Agreement], order: Order | None, line: Collection[str]
+) -> list[Agreement]:
+    """Return the first of some texts in order, with those that may as well be the first.
+
+    `line`: the ids of what the first replaces, amends or is followed by.
+    """
+    first = ordered[0]
+    if order not in (Order.NEWEST, Order.OLDEST):
+        return [first]
+    level = [first]
+    if first.start and first.start.is_exact:
+        level = [a for a in ordered if a.start == first.start]
+    if order is Order.OLDEST and first.start:
+        begun = first.start.latest
+        level += [
+            a
+            for a in ordered
+            if not a.start and a.id not in line and _may_have_begun_before(a, begun)
+        ]
+    return level
+
+
+def _may_have_begun_before(agreement: Agreement, begun: date) -> bool:
+    """Whether a text whose beginning nobody recorded may be older, going by its end."""
+    last = agreement.expires.latest if agreement.expires else None
+    return last is not None and begun < last < begun + LONGEST_TERM

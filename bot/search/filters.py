@@ -203,7 +203,11 @@ def _date_check(wanted: DateFilter, view: DayView) -> Check:
     start, end = period.start or date.min, period.end or date.max
     column = view.column(("dated", wanted.field), partial(_dated, name=wanted.field, view=view))
 
+    is_due_before = wanted.field in ("decide_by", "notice_by") and period.start is None
+
     def check(agreement: Agreement) -> Verdict:
+        if is_due_before and view.facts(agreement).status in ENDED:
+            return False  # of what has ended nothing is to be decided
         span = column[agreement.id]
         if isinstance(span, _Undated):
             is_over = span is _Undated.ENDED

@@ -69,6 +69,10 @@ class Finder:
                 years = question.years
                 widened = ("year",) if years and not of_years(named, years) else ()
                 return Found(named, absent=self._untouched(named), widened=widened)
+            known = self._scoring.visible(question.names)
+            if known and question.dates and question.mode is Mode.OPEN and not question.among:
+                # "DEPA was signed in 2024, right?" is told what is on record of it.
+                return Found(known, widened=("date",))
         found = self._with_premise()
         if found.agreements or not question.parties or _is_narrowed_away(found):
             return found
@@ -166,6 +170,9 @@ class Finder:
         ids = with_parties(slots, self._view, named=named)
         if ids or len(slots) < 2:
             return ids
+        together = with_parties(slots, self._view, named=True)
+        if together:
+            return together
         each = [with_parties([slot], self._view, named=named) or set() for slot in slots]
         return set[str]().union(*each) if self._is_several and all(each) else ids
 

@@ -25,6 +25,8 @@ SHORT_ABBREVIATION = 3
 _LONGEST_BEGINNING = 6
 #: A place in a text is looked at where some name begins with its first letters, so many.
 _FIRST_LETTERS = 3
+#: Marks that no name but a title has: what stands on both sides of one is not one name.
+_CUTS = (": ", "; ", "? ", "! ")
 _CONSONANTS = frozenset(map(chr, range(0x0E01, 0x0E2F)))
 Key = TypeVar("Key", str, tuple[str, ...])
 
@@ -177,7 +179,7 @@ class Lexicon:
                 start, end = words[place].start, words[last - 1].end
                 written = text.cased[start:end]
                 senses, weak = entry.senses_for(written)
-                if senses and entry.is_one_text(written, senses):
+                if senses and entry.is_one_text(written, senses) and not _is_cut(written, senses):
                     yield Mention(start, end, written, senses, weak)
 
     def _thai_mentions(self, text: NormalText, words: list[Word]) -> Iterator[Mention]:
@@ -204,6 +206,15 @@ class Lexicon:
             if folded[at : at + _FIRST_LETTERS] in known:
                 for size in range(_FIRST_LETTERS, _LONGEST_BEGINNING + 1):
                     yield at, size
+
+
+def _is_cut(written: str, senses: Iterable[Sense]) -> bool:
+    """Whether a sentence ends within what was taken for one name: "Vietnam: posts".
+
+    The title of an agreement may have such a mark.
+    """
+    cut = any(mark in written for mark in _CUTS)
+    return cut and all(sense.category is not Category.AGREEMENT for sense in senses)
 
 
 def _keys(text: NormalText) -> tuple[tuple[str, ...] | str, ...]:

@@ -11,11 +11,13 @@ from bot.agreements.agreement import Agreement
 from bot.search.day_view import DayView
 from bot.search.features import TITLE
 from bot.search.filters import date_verdict
+from bot.search.normal_form import normal_text
 from bot.search.question import Question
 from bot.search.scores import Scores
 from bot.search.subject import Unit, units_of
 from bot.search.titles import TitleMatcher
 from bot.search.traits import has_kind, kinds_meant, with_parties
+from bot.search.words import stem, thai_trigrams, words_of
 
 #: So many records, best first, are compared with a title that was typed.
 TITLES_COMPARED = 40
@@ -124,6 +126,14 @@ class Scoring:
         """Return whether every area asked about weighs at least so much in a record."""
         areas = [unit for unit in self.units if unit.is_area]
         return all(unit.weights.get(agreement.id, 0.0) >= weight for unit in areas)
+
+    def is_said_in_title(self, agreement: Agreement, written: str) -> bool:
+        """Return whether words stand in a record's title or further names just as written."""
+        features = self.index.features_of(agreement.id)
+        words = words_of(normal_text(written))
+        terms = [t for w in words for t in (thai_trigrams(w.text) if w.is_thai else [stem(w.text)])]
+        weights = features.weights if features else {}
+        return bool(terms) and all(weights.get(term, 0.0) >= TITLE for term in terms)
 
     def is_titled(self, agreement: Agreement) -> bool:
         """Return whether all that is asked about stands in a record's title or further names."""

@@ -59,3 +59,20 @@ def test_texts_that_dates_do_not_put_in_order_are_left_to_the_asker(
 
     assert answer.kind is AnswerKind.CHOICE
     assert {match.id for match in answer.found} == ids
+
+
+def test_the_oldest_of_all_is_not_doubted_for_one_that_ended_twenty_years_later(
+    desk: Desk,
+) -> None:
+    answer = desk.ask("what is the oldest agreement in the register?", TODAY)
+
+    assert (answer.kind, answer.focus) == (AnswerKind.ONE, "TW-1999-WEATHER")
+
+
+def test_of_an_undated_text_that_ended_soon_after_it_cannot_be_told_which_is_older(
+    desk: Desk,
+) -> None:
+    answer = desk.ask("oldest agreement with Japan", TODAY)
+
+    assert answer.kind is AnswerKind.CHOICE
+    assert [match.id for match in answer.found] == ["JP-2015-ICT", "JP-2016-POST"]

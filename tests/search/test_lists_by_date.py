@@ -217,3 +217,9 @@ def test_what_may_have_run_is_not_told_as_running(running: Desk) -> None:
     answer = running.ask("which agreements were in force in 2020", TODAY)
 
     assert answer.undetermined == ("R-UNKNOWN",)
+
+
+def test_what_is_due_before_a_day_leaves_out_what_has_ended(desk: Desk) -> None:
+    answer = desk.ask("which decisions are due before June 2027", TODAY)
+
+    assert [match.id for match in answer.found] == ["LA-2022-ICT", "JP-2022-ICT"]

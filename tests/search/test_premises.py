@@ -19,6 +19,7 @@ def said(desk: Desk, text: str) -> str:
     [
         ("the India MoU ends in August 2027, right?", "date"),
         ("the Finland MoU was terminated in 2020, right?", "date"),
+        ("the DEPA was signed in 2024, right?", "date"),
         ("LoI with Finland", "kind"),
         ("when does the 2015 Finland MoU expire", "year"),
         ("MoU กับฟินแลนด์ปี 2558 หมดอายุเมื่อไหร่", "year"),
@@ -96,3 +97,18 @@ def test_a_year_that_no_text_has_is_said(desk: Desk, text: str, year: str) -> No
 def test_a_text_that_does_not_exist_is_not_confirmed(desk: Desk, text: str) -> None:
     assert desk.ask(text, TODAY).kind is AnswerKind.NONE
     assert "2030" not in said(desk, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "focus"),
+    [
+        ("Finland MoU ends in 2030, correct?", "FI-2022-ICT"),
+        ("the DEPA was signed in 2024, right?", "DEPA-2024-TALKS"),
+    ],
+)
+def test_a_false_date_of_one_text_is_answered_with_that_text(
+    desk: Desk, text: str, focus: str
+) -> None:
+    answer = desk.ask(text, TODAY)
+
+    assert (answer.kind, answer.focus) == (AnswerKind.ONE, focus)

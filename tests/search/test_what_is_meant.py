@@ -114,3 +114,25 @@ def test_a_place_of_signature_narrows_a_list(desk: Desk) -> None:
 
     assert {"AU-2019-CYBER", "IN-2025-DIGITAL"} <= found
     assert "CN-2025-AI" not in found
+
+
+def test_of_several_texts_on_a_subject_the_one_that_says_it_in_the_askers_words_is_meant(
+    desk: Desk,
+) -> None:
+    answer = desk.ask("when does the Japan ICT MoC end", TODAY)
+
+    assert (answer.kind, answer.focus) == (AnswerKind.ONE, "JP-2022-ICT")
+
+
+def test_no_name_reaches_over_a_colon(desk: Desk) -> None:
+    """Viet Nam is asked about, and posts; not the company Vietnam Post."""
+    answer = desk.ask("vietnam: posts and communications memo - entry into force?", TODAY)
+
+    assert (answer.kind, answer.focus) == (AnswerKind.ONE, "VN-2017-ICT")
+
+
+@pytest.mark.parametrize("text", ["what is the minister's mobile", "what are the house rules"])
+def test_words_that_no_agreement_is_asked_about_with_do_not_list_them_all(
+    desk: Desk, text: str
+) -> None:
+    assert desk.ask(text, TODAY).kind is AnswerKind.NONE
