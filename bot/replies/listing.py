@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from bot.agreements.agreement import Agreement
 from bot.agreements.status import ENDED
-from bot.replies.dates import partial_text, short_day, short_partial
+from bot.replies.dates import months_text, partial_text, short_day, short_partial
 from bot.replies.ends import short_end
 from bot.replies.fields import FieldAnswers
 from bot.replies.filter_words import answer_filter
@@ -51,6 +51,9 @@ class Listing:
             when = agreement.signed
             text = short_partial(when, words) if when else words.text("short.not-recorded")
             return line(bold(text))
+        if Ask.TERM in asks and not special and agreement.term.months:
+            term = months_text(agreement.term.months, words)
+            return line(bold(term), " · ", short_end(agreement, self._view, words))
         several = self._named_side_by_side(special[0], agreement) if special else ""
         if several:
             return line(several)

@@ -42,9 +42,9 @@ _YES_NO = re.compile(
 _QUESTION = re.compile(
     r"[?]|^(?:so |and |but |ok )?(?:is|are|was|were|has|have|had|will|can|could|should|may)\b|"
     r"\b(?:when|wen|what|wat|whats|who|whom|which|how|where|why|do|does|did|is there|are there|"
-    r"show me|give me|tell me|list|find)\b|"
+    r"show me|give me|tell me|list|find|advise|need|would like to know|wondering)\b|"
     "เมื่?อ ?(?:[ไใ]ห[รล]่?|ไร่?|ใด)|[ไใ]หม|มั้ย|บ้าง|ใคร|อะไร|กี่|[ไใ]หน|หรือไม่|หรือยัง|อย่างไร|"
-    "ยังไง|ฉบับใด|วันใด|ปีใด|เท่า(?:[ไใ]|ใด)|ทำไม|ขอดู|ขอทราบ|มีอะไร"
+    "ยังไง|หรือเปล่า|รึเปล่า|อยากทราบ|อยากรู้|สอบถาม|ฉบับใด|วันใด|ปีใด|เท่า(?:[ไใ]|ใด)|ทำไม|ขอดู|ขอทราบ|มีอะไร"
 )
 #: Words for several texts: a question with one of them wants a list.
 PLURAL = re.compile(
@@ -57,6 +57,8 @@ _NEGATED = re.compile(
     r"(?:\bwithout|\bexcluding|\bexcept|\bnot|\bno|\bbut not)(?: the| any)?\s*$"
     r"|(?:ไม่รวม|ไม่เอา|ยกเว้น|ไม่ใช่|นอกจาก)(?:กับ|พวก)?\s*$"
 )
+#: "Why has it ended" asks about the text that is named, whether or not it has.
+_WHY = re.compile(r"\bwhy\b|ทำไม|เพราะอะไร|เพราะเหตุใด|เหตุใด")
 _RELATIVE = re.compile(r"(?:ที่|ซึ่ง)$")
 #: "... signed since 2019 and still in force": a second filter joined to the first.
 _JOINED = re.compile(
@@ -140,6 +142,7 @@ class _CueReader:
         self._named = named
         self._areas = areas
         self._when = _WHEN.search(folded) is not None
+        self._why = named and _WHY.search(folded) is not None
         self._yes_no = _YES_NO.search(folded) is not None
         self._spent: set[Cue] = set()
         self._is_soon = False
@@ -162,6 +165,8 @@ class _CueReader:
         statuses = self._statuses(mode)
         asks = self._asks(mode)
         order = next(self._meanings("order"), None) or extreme_meant(self._folded)
+        if order in (Order.LONGEST, Order.SHORTEST):
+            asks = (Ask.TERM,)
         grouping = next(self._meanings("group"), None)
         sort = next(self._meanings("sort"), None)
         if grouping and mode in (Mode.OPEN, Mode.LIST):
@@ -204,8 +209,10 @@ class _CueReader:
         """Yield the fields that must be recorded: "which of them were actually signed"."""
         for cue in self._cues:
             name = cue.named("recorded")
-            several = mode is not Mode.OPEN or not (self._named or self._when)
-            if name and several and not self._when and cue not in self._spent:
+            rest = self._folded[: cue.start] + self._folded[cue.end :]
+            when = _WHEN.search(rest) is not None
+            several = mode is not Mode.OPEN or not (self._named or when)
+            if name and several and not when and cue not in self._spent:
                 self._spent.add(cue)
                 yield name
 
@@ -249,6 +256,8 @@ class _CueReader:
     # -- status and fields ------------------------------------------------------------------------
 
     def _statuses(self, mode: Mode) -> tuple[StatusFilter, ...]:
+        if self._why:
+            return ()
         found = [StatusFilter.EXPIRING] if self._is_soon else []
         for cue in self._cues:
             name = cue.named("status")
@@ -278,9 +287,7 @@ class _CueReader:
             name = cue.named("ask")
             if name and cue not in self._spent and self._is_asked(cue, Ask(name), mode):
                 found.append(Ask(name))
-        asks = list(dict.fromkeys(found))
-        if not asks and self._when and self._named and _CONCLUDED.search(self._folded):
-            asks = [Ask.SIGNED]
+        asks = list(dict.fromkeys(found)) or self._implied()
         if len(asks) > 1 and Ask.SUMMARY in asks:
             asks.remove(Ask.SUMMARY)
         if len(asks) > 1 and Ask.PARTIES in asks and Ask.SIGNED in asks and not self._when:
@@ -293,6 +300,12 @@ class _CueReader:
         if Ask.EXPIRES in asks and self._yes_no and not self._when:
             asks[asks.index(Ask.EXPIRES)] = Ask.STATUS
         return tuple(dict.fromkeys(asks))
+
+    def _implied(self) -> list[Ask]:
+        """Return what a question asks for that names no field: "when did we do it", "why"."""
+        if self._when and self._named and _CONCLUDED.search(self._folded):
+            return [Ask.SIGNED]
+        return [Ask.STATUS] if self._why else []
 
     def _is_asked(self, cue: Cue, ask: Ask, mode: Mode) -> bool:
         """Whether a verb asks for its date: "when was it signed" does, "signed with Japan" not."""

@@ -124,6 +124,9 @@ class _Decision:
         Of texts of one day, and of one whose beginning nobody recorded, the asker chooses.
         """
         order = self._question.order
+        if order in (Order.LONGEST, Order.SHORTEST):
+            kind = AnswerKind.LIST if len(agreements) > 1 else AnswerKind.ONE
+            return self._told(kind, agreements, found)
         mainly = [a for a in agreements if self._scoring.is_main_subject(a, TITLE)] or agreements
         signed = [a for a in mainly if a.start and not a.is_talks]
         if order is Order.OLDEST:
@@ -191,12 +194,15 @@ class _Decision:
             rest = [a for a in agreements if a.id != one.id]
             return self._told(AnswerKind.ONE, [one, *rest], found, total=1)
         if self._question.asks:
-            running_first = sorted(agreements, key=self._has_ended)
+            running_first = sorted(agreements, key=self._answers_last)
             return self._told(AnswerKind.CHOICE, running_first, found)
         return self._told(AnswerKind.LIST, agreements, found)
 
-    def _has_ended(self, agreement: Agreement) -> bool:
-        return self._view.facts(agreement).status in ENDED
+    def _answers_last(self, agreement: Agreement) -> tuple[bool, bool]:
+        """Sort what runs, and what a decision is due on where that is asked, before the rest."""
+        facts = self._view.facts(agreement)
+        is_decided = Ask.DECIDE_BY in self._question.asks and not facts.deadlines.decide_by
+        return facts.status in ENDED, is_decided
 
     # -- titles and everything -------------------------------------------------------------------
 

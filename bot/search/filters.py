@@ -94,6 +94,8 @@ def _checks(question: Question, view: DayView) -> Iterator[Check]:
     for name in question.recorded:
         missing = _looked_up(view, ("missing", name), partial(is_missing, name=name, view=view))
         yield _unless(missing)
+        if name == "expires":
+            yield lambda agreement: date_span(agreement, "expires", view) is not None
     if question.level:
         yield partial(has_level, level=question.level, own_country=own)
     if question.not_level:

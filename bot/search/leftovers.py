@@ -13,6 +13,7 @@ _ABOUT_BEFORE = re.compile(
     r"subject of|topic of|with)|w/|เรื่อง|ด้าน|เกี่ยวกับ|ว่าด้วย|สาขา|หัวข้อ|กับ|ประเทศ)"
     r"\s*(?:the |our |a |an )?\s*$"
 )
+_WITH_BEFORE = re.compile(r"\bwith\s+(?:the |our )?$")
 #: "Signed in Beijing": a word for a place, where it is no word of the dictionary.
 _PLACE_BEFORE = re.compile(r"\b(?:in|at)\s*$")
 _HEAD_NOUN_AFTER = re.compile(
@@ -58,6 +59,15 @@ def names_kind(folded: str, piece: Leftover, kinds: Iterable[tuple[int, int]]) -
         after = len(folded) - len(folded[piece.end :].lstrip())
         return any(start == after for start, _ in kinds)
     return any(end == len(folded[: piece.start].rstrip()) for _, end in kinds)
+
+
+def describes(folded: str, piece: Leftover, names: Iterable[int]) -> bool:
+    """Return whether a word only describes the name after it: "with neighbour Laos".
+
+    `names`: where the names of parties begin.
+    """
+    after = piece.end + len(folded[piece.end :]) - len(folded[piece.end :].lstrip())
+    return _WITH_BEFORE.search(folded[: piece.start]) is not None and after in names
 
 
 def is_place(folded: str, piece: Leftover) -> bool:

@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 
 from bot.agreements.agreement import Agreement
+from bot.agreements.kinds import TermKind
 from bot.agreements.lineage import when_began
 from bot.search.day_view import DayView
 from bot.search.filters import date_span
@@ -22,18 +23,8 @@ def ordered(
 ) -> list[Agreement]:
     """Return the agreements in the order a desk officer would tell them."""
     wanted = question.sort or question.order
-    began = view.column("began", when_began)
-
-    def by_beginning(agreement: Agreement) -> tuple[bool, date, str]:
-        return began[agreement.id]
-
-    if wanted is Order.NEWEST:
-        return sorted(agreements, key=by_beginning, reverse=True)
-    if wanted is Order.OLDEST or question.mode is Mode.HISTORY:
-        oldest_first = view.column("oldest", _oldest_first)
-        return sorted(agreements, key=lambda a: oldest_first[a.id])
-    if wanted is Order.SOONEST:
-        return sorted(_still_to_end(agreements, view), key=lambda a: _end(a, view))
+    if wanted or question.mode is Mode.HISTORY:
+        return _as_asked(wanted or Order.OLDEST, agreements, view)
     if question.mode is Mode.DUE:
         return sorted(agreements, key=lambda a: _decision(a, view))
     if question.dates:
@@ -46,13 +37,48 @@ def ordered(
         return sorted(agreements, key=lambda a: _end(a, view))
     if question.statuses:
         # A draft has the status of its text only on paper.
+        began = view.column("began", when_began)
         return sorted(agreements, key=lambda a: (is_concluded(a), began[a.id]), reverse=True)
-    return sorted(agreements, key=by_beginning, reverse=True)
+    return _newest_first(agreements, view)
+
+
+def _as_asked(wanted: Order, agreements: list[Agreement], view: DayView) -> list[Agreement]:
+    if wanted is Order.NEWEST:
+        return _newest_first(agreements, view)
+    if wanted is Order.OLDEST:
+        oldest_first = view.column("oldest", _oldest_first)
+        return sorted(agreements, key=lambda a: oldest_first[a.id])
+    if wanted is Order.SOONEST:
+        return sorted(_still_to_end(agreements, view), key=lambda a: _end(a, view))
+    lasting = [a for a in agreements if _is_lasting(a)]
+    return sorted(lasting, key=_length, reverse=wanted is Order.LONGEST)
+
+
+def _newest_first(agreements: list[Agreement], view: DayView) -> list[Agreement]:
+    began = view.column("began", when_began)
+    return sorted(agreements, key=lambda a: began[a.id], reverse=True)
 
 
 def is_concluded(agreement: Agreement) -> bool:
     """Return whether a text is on record as more than a draft or a plan."""
     return bool(agreement.start or agreement.expires) and not agreement.is_talks
+
+
+def _is_lasting(agreement: Agreement) -> bool:
+    """Whether it has a term that runs or ran: of a draft it is on paper only."""
+    known = agreement.term.months is not None and is_concluded(agreement)
+    return known or _is_open_ended(agreement)
+
+
+def _is_open_ended(agreement: Agreement) -> bool:
+    return agreement.term.kind is TermKind.OPEN_ENDED and not agreement.is_talks
+
+
+def _length(agreement: Agreement) -> tuple[float, tuple[bool, date, str]]:
+    """Sort by length of the term, what has no end last, then by when it began."""
+    months = agreement.term.months
+    known = float("inf") if _is_open_ended(agreement) or not months else float(months)
+    return known, when_began(agreement)
 
 
 def _oldest_first(agreement: Agreement) -> tuple[bool, date, str]:

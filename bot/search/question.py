@@ -80,6 +80,8 @@ class Order(StrEnum):
     NEWEST = "newest"
     OLDEST = "oldest"
     SOONEST = "soonest"
+    LONGEST = "longest"
+    SHORTEST = "shortest"
 
 
 class Level(StrEnum):

@@ -14,6 +14,9 @@ from bot.search.senses import Category, Mention
 from bot.search.spelling import Reading, Speller
 from bot.search.words import stem
 
+#: So many words, none of them known, are another language and no typing errors.
+FEWEST_FOREIGN = 4
+
 
 class Repairer:
     """Repairs the spelling of texts about one register."""
@@ -34,6 +37,8 @@ class Repairer:
         """
         changes: list[tuple[int, int, str]] = []
         doubtful: list[Mention] = []
+        if self._is_foreign(scan):
+            return scan, (), []
         for left in self._scanner.leftovers(scan):
             reading, start = self._reading(left)
             if not reading:
@@ -49,6 +54,12 @@ class Repairer:
         corrections = tuple(Correction(scan.text.cased[a:b], read) for a, b, read in changes)
         again = self._scanner.scan(_replaced(scan.original, changes), today)
         return again, corrections, doubtful
+
+    def _is_foreign(self, scan: Scan) -> bool:
+        """Whether a text is in a language nobody here reads: each of its words is unknown."""
+        if len(scan.words) < FEWEST_FOREIGN or scan.mentions or scan.phrases or scan.codes:
+            return False
+        return not any(word.is_thai or self._speller.is_known(word.text) for word in scan.words)
 
     def _reading(self, left: Leftover) -> tuple[Reading | None, int]:
         """Return what a piece is read as, and where the text begins that was looked at."""

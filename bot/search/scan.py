@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from bot.search.courtesy import without_occasions
 from bot.search.holdings import Holdings
 from bot.search.leftovers import Leftover, latin_leftovers, thai_leftovers
 from bot.search.normal_form import NormalText
@@ -72,9 +73,10 @@ class Scanner:
         unread = [(start, end) for start, end, _ in codes] + ([tag.span()] if tag else [])
         without_codes = masked(text, unread)
         elsewhere = self._vocabulary.elsewhere.scan(without_codes)
+        times = without_occasions(text.folded, time_phrases(without_codes.folded, today))
         phrases = [
             phrase
-            for phrase in time_phrases(without_codes.folded, today)
+            for phrase in times
             if not any(m.start < phrase.end and phrase.start < m.end for m in elsewhere)
         ]
         rest = masked(without_codes, [(p.start, p.end) for p in phrases])

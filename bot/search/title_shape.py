@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from bot.search.cue import cues_of
 from bot.search.cue_reading import PLURAL, is_question
+from bot.search.question import Ask
 from bot.search.senses import Category, Mention
 
 #: So many words without a question word are a title.
@@ -34,7 +35,8 @@ def reads_like_title(folded: str, words: int, mentions: Sequence[Mention]) -> bo
     filters = filters or any(cue.named("missing") for cue in cues)
     if shaped or filters or is_question(folded) or PLURAL.search(folded):
         return False
-    if _SPOKEN.search(folded) or any(cue.named("order") for cue in cues):
+    asks_for = any(cue.named("order") or cue.named("ask") == Ask.TITLE for cue in cues)
+    if _SPOKEN.search(folded) or asks_for:
         return False
     first_kind = next((m for m in mentions if m.has(Category.KIND)), None)
     starts_so = first_kind is not None and first_kind.start <= 4

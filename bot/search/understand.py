@@ -13,11 +13,12 @@ from datetime import date
 from bot.agreements.kinds import InstrumentKind
 from bot.agreements.text import Language, language_of
 from bot.search import question as asked
+from bot.search.courtesy import without_courtesy
 from bot.search.cue import Cue, cues_of
 from bot.search.cue_reading import is_question, read_cues
 from bot.search.features import AREA, KIND, PARTY, concepts_of, text_terms
 from bot.search.holdings import Holdings
-from bot.search.leftovers import Leftover, is_place, is_subject, names_kind
+from bot.search.leftovers import Leftover, describes, is_place, is_subject, names_kind
 from bot.search.links import read_link
 from bot.search.normal_form import NormalText, normal_text
 from bot.search.owners import apart as owners_apart
@@ -38,6 +39,8 @@ FEWEST_SHOUTED = 3
 LONG_PIECE, SHORTEST_PIECE = 10, 4
 #: An unknown Latin word of so few letters may be a slip of the finger.
 LONGEST_SLIP = 4
+#: A word of no dictionary that so few records hold is the name of one of them.
+MOST_WITH_RARE_WORD = 3
 #: Kinds by which people mean any agreement: they rank, they do not filter.
 GENERAL_KINDS = frozenset({InstrumentKind.AGREEMENT, InstrumentKind.OTHER})
 
@@ -61,7 +64,7 @@ class Understander:
 
     def understand(self, text: str, today: date, language: Language | None = None) -> Question:
         """Return the question that a text asks on a day; never raises, whatever the text."""
-        typed = self._quiet(normal_text(text[:LONGEST_QUESTION]))
+        typed = self._quiet(without_courtesy(normal_text(text[:LONGEST_QUESTION])))
         scan = self._scanner.scan(typed, today)
         scan, corrections, doubtful = self._repairer.repaired(scan, today)
         return self._question(text, scan, corrections, doubtful, today, language)
@@ -147,8 +150,9 @@ class Understander:
         """Return what a question is for: talk, when it asks for nothing on record."""
         talk = _talk(cues)
         if talk is Mode.ELSEWHERE:
-            about_texts = any(m.has(Category.KIND) or m.has(Category.AGREEMENT) for m in mentions)
-            return mode if about_texts else talk
+            is_text = any(m.has(Category.AGREEMENT) for m in mentions)
+            of_kind = named and any(m.has(Category.KIND) for m in mentions)
+            return mode if is_text or of_kind else talk
         return talk if talk and not named else mode
 
     def _settled(self, scan: Scan, doubtful: list[Mention]) -> list[Mention]:
@@ -187,12 +191,15 @@ class Understander:
         bare = not is_question(folded)
         has_areas = any(mention.has(Category.AREA) for mention in mentions)
         kinds = [(m.start, m.end) for m in mentions if m.has(Category.KIND)]
+        parties = {m.start for m in mentions if m.has(Category.PARTY)}
         found: dict[str, asked.Word] = {}
         for piece in left:
             if piece.text.isascii():
                 held = self._holdings.index.knows(stem(piece.text))
                 decides = self._latin_decides(folded, piece, named=named, bare=bare, held=held)
                 decides = decides or (held and names_kind(folded, piece, kinds))
+                ordinary = stem(piece.text) in self._vocabulary.english
+                decides = decides and not (ordinary and describes(folded, piece, parties))
             else:
                 held = self._scanner.is_in_register(piece.text)
                 about = is_subject(folded, piece)
@@ -216,9 +223,11 @@ class Understander:
             return False
         if is_subject(folded, piece) or (held and is_place(folded, piece)):
             return True
-        ordinary = stem(piece.text) in self._vocabulary.english
+        stemmed = stem(piece.text)
+        ordinary = stemmed in self._vocabulary.english
         if ordinary or held:
-            return bare and held
+            is_rare = held and self._holdings.index.number_holding(stemmed) <= MOST_WITH_RARE_WORD
+            return held and (bare or (is_rare and not ordinary))
         return not (named and len(piece.text) <= LONGEST_SLIP)
 
     def _terms(

@@ -223,3 +223,11 @@ def test_what_is_due_before_a_day_leaves_out_what_has_ended(desk: Desk) -> None:
     answer = desk.ask("which decisions are due before June 2027", TODAY)
 
     assert [match.id for match in answer.found] == ["LA-2022-ICT", "JP-2022-ICT"]
+
+
+def test_what_has_an_end_date_is_what_has_an_end_that_can_be_told(desk: Desk) -> None:
+    answer = desk.ask("which agreements have an end date", TODAY)
+
+    found = {match.id for match in answer.found}
+    assert {"JP-2022-ICT", "FI-2022-ICT"} <= found
+    assert found.isdisjoint({"DEPA-2024-TALKS", "CISCO-2018-CYBER", "AU-2019-CYBER"})

@@ -194,3 +194,29 @@ def test_the_same_question_gets_the_same_answer(desk: Desk) -> None:
 
 def test_half_of_a_hyphenated_word_means_no_agreement(desk: Desk) -> None:
     assert desk.ask("<b>hi</b> & co", TODAY).found == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "when did Thailand join ASEAN",
+        "is Thailand a member of the ITU",
+        "ประเทศไทยเข้าเป็นสมาชิกอาเซียนเมื่อใด",
+        "tell me a joke about treaties",
+        "แปลคำว่า บันทึกความเข้าใจ ให้หน่อย",
+        "what is the password",
+    ],
+)
+def test_what_is_no_matter_of_agreements_lists_none(desk: Desk, text: str) -> None:
+    assert desk.ask(text, TODAY).kind is AnswerKind.NONE
+
+
+def test_joining_a_text_is_a_matter_of_agreements(desk: Desk) -> None:
+    assert desk.ask("has Thailand joined DEPA", TODAY).focus == "DEPA-2024-TALKS"
+
+
+def test_a_text_in_a_language_that_nobody_reads_is_not_corrected(desk: Desk) -> None:
+    answer = desk.ask("Milloin Suomen sopimus päättyy?", TODAY)
+
+    assert answer.question.corrections == ()
+    assert answer.kind is AnswerKind.NONE

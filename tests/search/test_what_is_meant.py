@@ -136,3 +136,30 @@ def test_words_that_no_agreement_is_asked_about_with_do_not_list_them_all(
     desk: Desk, text: str
 ) -> None:
     assert desk.ask(text, TODAY).kind is AnswerKind.NONE
+
+
+def test_a_rare_word_of_no_dictionary_names_the_text_that_has_it(desk: Desk) -> None:
+    answer = desk.ask("the 5g testbed thing: who signed on the Thai side?", TODAY)
+
+    assert (answer.kind, answer.focus) == (AnswerKind.ONE, "HUAWEI-2018-5G")
+
+
+def test_a_word_that_only_describes_a_partner_is_no_subject(desk: Desk) -> None:
+    answer = desk.ask("memoranda with neighbours Laos and Cambodia", TODAY)
+
+    assert answer.kind is AnswerKind.LIST
+    assert {"LA-2022-ICT", "KH-2025-DIGITAL"} <= {match.id for match in answer.found}
+
+
+@pytest.mark.parametrize(
+    ("text", "focus"),
+    [
+        ("ทำไม MoU โรมาเนียถึงหมดอายุแล้วไม่ต่อ", "RO-2022-TALKS"),
+        ("why did the Finland MoU expire without renewal", "FI-2022-ICT"),
+        ("why has the Australia MoU ended", "AU-2019-CYBER"),
+    ],
+)
+def test_why_a_text_ended_is_answered_with_that_text(desk: Desk, text: str, focus: str) -> None:
+    answer = desk.ask(text, TODAY)
+
+    assert (answer.kind, answer.focus) == (AnswerKind.ONE, focus)
