@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from bot.access import Access
 from bot.agreements.agreement import Agreement
@@ -36,6 +37,10 @@ from tests.botapi.server import BotApiServer
 #: The day on which the sketches of conversations take place.
 TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
+
+# How long an example takes tells more of the machine than of the bot.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 class FakeClock:

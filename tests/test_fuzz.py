@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.fuzz.mutation import mutated
 from tests.fuzz.targets import TARGETS
 
-BOUNDED = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+BOUNDED = settings(max_examples=25, suppress_health_check=list(HealthCheck))
 
 
 @pytest.mark.parametrize("name", TARGETS)

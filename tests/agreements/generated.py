@@ -25,7 +25,7 @@ from bot.agreements.record import KEYS
 from bot.agreements.text import Text
 
 #: Properties are checked without a time limit: two tests may share one slow core.
-patient = settings(deadline=None, max_examples=50)
+patient = settings(max_examples=50)
 
 #: The days that agreements of this office may touch, with room before and after.
 days = st.dates(date(1850, 1, 1), date(2200, 12, 31))

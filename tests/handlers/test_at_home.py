@@ -303,7 +303,7 @@ LINES = st.lists(
 
 
 @given(LINES)
-@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=50, suppress_health_check=list(HealthCheck))
 def test_t30_t31_any_text_is_shown_as_it_is_in_parts_that_telegram_takes(
     lines: list[Line],
 ) -> None:

@@ -23,9 +23,7 @@ BANK = Path(__file__).parents[1] / "bench" / "questions.jsonl"
 #: A reply of more characters would not fit on a phone, nor into two messages.
 LONGEST = 6_000
 #: So often a random text is asked, beside all the questions of the bank.
-quickly = settings(
-    deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+quickly = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @cache

@@ -71,7 +71,7 @@ def test_signs_in_a_field_are_shown_as_they_are(
     assert NASTY in shown(lines)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(signs)
 @example("{count}")
 @example("**")

@@ -78,9 +78,7 @@ def applied(holdings: Holdings, steps: list[Change]) -> None:
             holdings.put(record(step))
 
 
-@settings(
-    deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=changes)
 def test_holdings_changed_step_by_step_answer_like_holdings_built_anew(
     vocabulary: Vocabulary, steps: list[Change]
@@ -99,9 +97,7 @@ def test_holdings_changed_step_by_step_answer_like_holdings_built_anew(
     assert [a.matches for a in answers] == [a.matches for a in answered_anew]
 
 
-@settings(
-    deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=changes)
 def test_the_index_changed_step_by_step_ranks_like_one_built_anew(
     vocabulary: Vocabulary, steps: list[Change]

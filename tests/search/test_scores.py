@@ -32,7 +32,7 @@ def index(vocabulary: Vocabulary) -> Index:
 weighed_terms = st.dictionaries(st.sampled_from(TERMS), st.sampled_from([0.5, 1.0, 2.0]))
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(terms=weighed_terms, count=st.integers(1, 20))
 def test_the_best_are_those_that_scoring_every_record_gives(
     index: Index, terms: dict[str, float], count: int
@@ -45,7 +45,7 @@ def test_the_best_are_those_that_scoring_every_record_gives(
     assert best == pytest.approx([score for score in every[:count] if score], abs=1e-5)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(terms=weighed_terms, asked=st.integers(0, 150))
 def test_scores_of_many_are_the_scores_of_each(
     index: Index, terms: dict[str, float], asked: int
