@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 from collections.abc import Sequence
 
 from telegram import (
@@ -25,6 +26,9 @@ from bot.handlers.places import Place
 from bot.replies.lines import Button, Reply
 
 _log = logging.getLogger(__name__)
+# The HTTP library tries to import sniffio at every request, twice, and asks the disk each time
+# where it is not installed; None ends the search at once, and means asyncio to the library.
+sys.modules.setdefault("sniffio", None)  # type: ignore[arg-type]  # None is documented for it
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 #: Buttons in one row; a phone shows no more.
 WIDEST_ROW = 8
