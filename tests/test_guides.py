@@ -29,7 +29,7 @@ def named(reader: str, language: str) -> set[str]:
 async def commands(
     server: BotApiServer, vocabulary: Vocabulary, clock: FakeClock
 ) -> tuple[Command, ...]:
-    async with running_bot(server, vocabulary, [], clock) as running:
+    async with running_bot(server, vocabulary, [], clock, second_pair="everybody") as running:
         return running.bot.reception.commands
 
 
