@@ -34,6 +34,8 @@ from bot.store import FileFolder, MemoryFiles, MemoryStore, Store, files_of, ope
 from tests.botapi.clock import Clock
 from tests.botapi.server import BotApiServer
 
+pytest_plugins = ("tests.token_watch",)
+
 #: The day on which the sketches of conversations take place.
 TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
