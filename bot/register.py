@@ -29,6 +29,8 @@ from bot.store import Changes, Store, Transaction
 from bot.store.collector import USUAL_ROW, collector_at_rest
 
 Clock = Callable[[], datetime]
+#: What is done in one write with a change; what it raises refuses the change.
+Also = Callable[[Transaction], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,15 +121,19 @@ class AgreementRegister:
         reason: str = "",
         takes_back: int = 0,
         approver: Actor | None = None,
+        also: Also | None = None,
     ) -> Saved:
         """Add a record (`based_on` None) or put a changed one in place of revision `based_on`.
 
-        Raises AgreementError when the record is new but its code is taken (in any case), when
+        `also` is done in the same write: both or neither. Raises what it raises, and
+        AgreementError when the record is new but its code is taken (in any case), when
         there is none to change, or when somebody else changed it meanwhile: both values of what
         differs are told, and nothing is changed.
         """
 
         def job(transaction: Transaction) -> Saved:
+            if also is not None:
+                also(transaction)
             _require_code(transaction, agreement.id, is_new=based_on is None)
             return self._put(
                 transaction,

@@ -18,7 +18,7 @@ from bot.agreements.changing import changed_record
 from bot.agreements.errors import AgreementError, Problem, Reason
 from bot.agreements.taking_back import is_addition, taken_back, taking_back
 from bot.filing import AGREEMENTS, AUDIT
-from bot.register import AgreementRegister
+from bot.register import AgreementRegister, Also
 from bot.store import PreparedRow, Store, Transaction, prepared
 from bot.store.collector import USUAL_ROW, collector_at_rest
 
@@ -72,51 +72,66 @@ class Batches:
         reason: str,
         deed: Deed = Deed.IMPORTED,
         approver: Actor | None = None,
+        also: Also | None = None,
     ) -> Done:
-        """Do all of it in one write and return when search has followed.
+        """Do all of it, and `also` this, in one write and return when search has followed.
 
-        Raises AgreementError, with nothing changed, where a record was changed meanwhile or the
-        code of a new one was taken: one problem for each.
+        Raises what `also` raises, and AgreementError where a record was changed meanwhile or the
+        code of a new one was taken: one problem for each. Nothing is changed then.
         """
         making = _Making(self.clock(), actor, deed, reason, secrets.token_hex(6), approver)
-        if not intended:
+        if not intended and also is None:
             return Done(making.batch, ())
         # A record is written with what the audit log tells of it.
         with collector_at_rest(2 * len(intended) * USUAL_ROW, beside_others=True):
-            return await self._done(intended, making)
+            return await self._done(intended, making, also)
 
-    async def _done(self, intended: Sequence[Intended], making: _Making) -> Done:
-        entries = await self._written(intended, making)
+    async def _done(self, intended: Sequence[Intended], making: _Making, also: Also | None) -> Done:
+        entries = await self._written(intended, making, also)
         if entries:
             await self.register.in_step()
         return Done(making.batch, entries)
 
     async def _written(
-        self, intended: Sequence[Intended], making: _Making
+        self, intended: Sequence[Intended], making: _Making, also: Also | None
     ) -> tuple[AuditEntry, ...]:
         """Write all of it; what it was made of is let go before search follows."""
         on_record = self.store.items(AGREEMENTS)
         _refuse_stale(intended, on_record.get)
         pairs = [(one, on_record.get(one.agreement.id)) for one in intended]
-        numbers = await self.store.commit(lambda t: t.next_numbers(AUDIT, len(intended)))
+        numbers = range(0)
+        if intended:
+            numbers = await self.store.commit(lambda t: t.next_numbers(AUDIT, len(intended)))
         records, entries = await asyncio.to_thread(making.rows, pairs, numbers)
 
         def job(transaction: Transaction) -> None:
+            if also is not None:
+                also(transaction)
             _refuse_stale(intended, lambda code: transaction.get(AGREEMENTS, code))
             transaction.put_prepared(AGREEMENTS, records)
             transaction.put_prepared(AUDIT, entries)
 
-        if entries:
+        if entries or also is not None:
             await self.store.commit(job)
         return tuple(row.value for row in entries)
 
-    async def undo(self, batch: str, actor: Actor, approver: Actor | None = None) -> TakenBack:
-        """Take back what a batch did, in one write; what was changed since stays as it is.
+    async def undo(
+        self,
+        batch: str,
+        actor: Actor,
+        approver: Actor | None = None,
+        also: Also | None = None,
+    ) -> TakenBack:
+        """Take back what a batch did, and do `also` this, in one write.
+
+        What was changed since stays as it is.
 
         Taking back what was taken back already does nothing.
         """
         intended, left = await self._undoing(batch)
-        done = await self.do(intended, actor, reason="", deed=Deed.UNDONE, approver=approver)
+        done = await self.do(
+            intended, actor, reason="", deed=Deed.UNDONE, approver=approver, also=also
+        )
         return TakenBack(done.entries, tuple(left))
 
     async def _undoing(self, batch: str) -> tuple[list[Intended], list[str]]:

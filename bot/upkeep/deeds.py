@@ -11,7 +11,7 @@ from bot.agreements.changing import in_the_way
 from bot.agreements.errors import AgreementError, Problem, Reason
 from bot.agreements.taking_back import holding, taken_back, taking_back
 from bot.filing import AGREEMENTS, AUDIT
-from bot.register import AgreementRegister, Saved
+from bot.register import AgreementRegister, Also, Saved
 from bot.search.normal_form import normal
 from bot.store import Store
 from bot.upkeep.plans import Plan
@@ -78,11 +78,17 @@ class Deeds:
             seen.add(code)
         return seen
 
-    async def do(self, plan: Plan, actor: Actor, approver: Actor | None = None) -> Saved:
-        """Do what was planned.
+    async def do(
+        self,
+        plan: Plan,
+        actor: Actor,
+        approver: Actor | None = None,
+        also: Also | None = None,
+    ) -> Saved:
+        """Do what was planned, and `also` this in the same write.
 
-        Raises AgreementError, with nothing changed, where the record was changed meanwhile: with
-        both values of each field that somebody else gave another one.
+        Raises what `also` raises, and AgreementError where the record was changed meanwhile: with
+        both values of each field that somebody else gave another one. Nothing is changed then.
         """
         current = self.store.get(AGREEMENTS, plan.agreement_id)
         if current is not None and current.revision != plan.based_on:
@@ -95,6 +101,7 @@ class Deeds:
             reason=plan.reason,
             takes_back=plan.takes_back,
             approver=approver,
+            also=also,
         )
 
     # -- taking back ----------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from bot.importing.apart import read_apart
 from bot.importing.comparing import Comparison, OnRecord, Outcome, compare
 from bot.importing.reading import Reading
 from bot.importing.records_in import records_in
-from bot.register import AgreementRegister
+from bot.register import AgreementRegister, Also
 from bot.search.vocabulary import Vocabulary
 from bot.store import Store
 from bot.store.collector import USUAL_ROW, collector_at_rest
@@ -60,14 +60,21 @@ class Imports:
             return compare(records_in(reading, self.vocabulary), register, self.vocabulary)
 
     async def take_in(
-        self, comparison: Comparison, actor: Actor, name: str, approver: Actor | None = None
+        self,
+        comparison: Comparison,
+        actor: Actor,
+        name: str,
+        approver: Actor | None = None,
+        also: Also | None = None,
     ) -> Done:
-        """Take in what is new and changed, all or nothing; `approver` let it count.
+        """Take in what is new and changed, and do `also` this: all or nothing.
 
-        Raises AgreementError, with nothing changed, where the register was changed meanwhile.
+        `approver` let it count. Raises what `also` raises, and AgreementError where the register
+        was changed meanwhile; nothing is changed then.
         """
         intended = [Intended(item.after, item.based_on) for item in comparison.taken if item.after]
-        return await self.batches.do(intended, actor, reason=f"{_REASON}{name}", approver=approver)
+        reason = f"{_REASON}{name}"
+        return await self.batches.do(intended, actor, reason=reason, approver=approver, also=also)
 
     async def undoable(self, batch: str) -> tuple[str, int]:
         """Return the name of an imported file, and how many of its changes can be taken back."""

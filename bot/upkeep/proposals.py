@@ -10,8 +10,13 @@ from typing import Any
 
 from bot.agreements.audit import Actor
 from bot.agreements.text import Language
+from bot.register import Also
 from bot.store import Collection, Store, Transaction
 from bot.upkeep.plans import Plan, plan_in
+
+
+class ProposalGoneError(Exception):
+    """Somebody else decided on a proposal first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +100,28 @@ class Proposals:
 
         return await self.store.commit(job) if self.get(key) else None
 
-    async def put_back(self, proposal: Proposal, detail: str) -> Proposal:
-        """Let what was taken wait again, for the register as it is now."""
+    def decided(self, key: str) -> Also:
+        """Return what lets it wait no more, in one write with what was proposed.
+
+        Why in one write: what was taken first and done then would be lost with the process
+        between the two. It raises ProposalGoneError where somebody else decided first.
+        """
+
+        def job(transaction: Transaction) -> None:
+            if transaction.get(PROPOSALS, key) is None:
+                raise ProposalGoneError
+            transaction.delete(PROPOSALS, key)
+
+        return job
+
+    async def renew(self, proposal: Proposal, detail: str) -> Proposal | None:
+        """Let it wait on, for the register as it is now; None where it was decided meanwhile."""
         waiting = replace(proposal, detail=detail)
-        await self.store.commit(lambda t: t.put(PROPOSALS, waiting.key, waiting))
-        return waiting
+
+        def job(transaction: Transaction) -> Proposal | None:
+            if transaction.get(PROPOSALS, waiting.key) is None:
+                return None
+            transaction.put(PROPOSALS, waiting.key, waiting)
+            return waiting
+
+        return await self.store.commit(job)

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from bot.agreements.audit import AuditEntry
+from bot.agreements.audit import Actor, AuditEntry
+from bot.register import Also, Saved
 from bot.reminders.book import Claim, ReminderBook
 from bot.reminders.ledger import LedgerKey
 from bot.store.changes import ChangeSet
@@ -23,6 +24,8 @@ from bot.store.register_file import RegisterFile
 from bot.store.scanning import frame_line
 from bot.store.storages import JournalStorage
 from bot.upkeep.batches import Batches, Intended
+from bot.upkeep.deeds import Deeds
+from bot.upkeep.plans import Plan
 from tests.faults.simulated_disk import SimulatedDisk
 
 Patch: TypeAlias = tuple[type, str, Any]
@@ -100,13 +103,28 @@ async def _claim_in_memory(_self: ReminderBook, keys: Iterable[LedgerKey]) -> Cl
 
 
 async def _take_in_singly(
-    self: Batches, intended: Sequence[Intended], making: Any
+    self: Batches, intended: Sequence[Intended], making: Any, also: Also | None
 ) -> tuple[AuditEntry, ...]:
-    entries = [await _written(self, [one], making) for one in intended]
+    entries = [await _written(self, [one], making, also) for one in intended]
     return tuple(entry for several in entries for entry in several)
 
 
 _written = Batches._written
+
+
+async def _decide_first(
+    self: Deeds,
+    plan: Plan,
+    actor: Actor,
+    approver: Actor | None = None,
+    also: Also | None = None,
+) -> Saved:
+    if also is not None:
+        await self.store.commit(also)
+    return await _do(self, plan, actor, approver)
+
+
+_do = Deeds.do
 
 
 @contextlib.contextmanager
@@ -133,6 +151,7 @@ _PATCHES: dict[str, list[Patch]] = {
         (RegisterFile, "append", _append_row_by_row),
     ],
     "import row by row": [(Batches, "_written", _take_in_singly)],
+    "decided before done": [(Deeds, "do", _decide_first)],
     "claim not written": [(ReminderBook, "claim", _claim_in_memory)],
     "acknowledged before written": [(RegisterFile, "append", _append_later)],
     "shown before written": [(JournalStorage, "record", _apply_first)],
@@ -147,6 +166,7 @@ KILLED_WHEN_BROKEN = (
     "acknowledged before written",
     "flush per row",
     "import row by row",
+    "decided before done",
     "claim not written",
 )
 

@@ -53,13 +53,15 @@ from bot.upkeep.amending import Amender
 from bot.upkeep.deeds import Deeds
 from bot.upkeep.field_names import field_by_code
 from bot.upkeep.imports import Imports
-from bot.upkeep.plans import Plan, adding, amending, removing, restoring
+from bot.upkeep.plans import Plan, adding, amending, plan_as_text, removing, restoring
+from bot.upkeep.proposals import CHANGE, PROPOSALS, Proposals
 from tests.faults.promises import CHATS, FIRST_DAY, Promises, Rows
 
 CLERKS, IMPORTER, REMINDER = ("CA", "CB", "CC"), "IM", "RE"
 EVERYBODY = (*CLERKS, IMPORTER, REMINDER)
 #: Who is at work at the same time; a round of reminders gets on best where little else is done.
 CREWS = (EVERYBODY, CLERKS, (REMINDER,), (REMINDER, CLERKS[0]), (IMPORTER, CLERKS[1], CLERKS[2]))
+APPROVER = Actor(91, 91, "AP")
 MOST_RECORDS = 6
 FILES, ROWS_OF_A_FILE = 4, 8
 #: What fills several pages of a disk, so that a write can be cut in the middle.
@@ -112,6 +114,7 @@ class Office:
         self._day = promises.day
         self.register = register_on(store, self.clock)
         self._deeds = Deeds(store, self.register)
+        self._proposals = Proposals(store, self.clock)
         self._imports = Imports(store, self.register, self.clock)
         self._book = ReminderBook(store, self.clock)
         self._wishes = Wishes(store)
@@ -161,10 +164,23 @@ class Office:
             current = self.store.get(AGREEMENTS, plan.agreement_id)
             after = plan.applied(current)
             self._deeds.check(after, is_new=plan.based_on is None)
-            revision = (current.revision if current else 0) + 1
-            self._tell(["wants", name, _rows([after.changed(revision=revision)])])
+            rows = _rows([_next(current, after)])
+            if self._random.random() < 0.2:
+                await self._proposed_and_approved(plan, actor, rows)
+                continue
+            self._tell(["wants", name, rows])
             await self._deeds.do(plan, actor)
             self._tell(["has", name])
+
+    async def _proposed_and_approved(self, plan: Plan, actor: Actor, rows: Rows) -> None:
+        proposal = await self._proposals.keep(
+            CHANGE, plan.agreement_id, plan_as_text(plan), actor, "en"
+        )
+        place = f"{PROPOSALS.name}/{proposal.key}"
+        self._tell(["waits", {place: PROPOSALS.encode(proposal)}])
+        self._tell(["wants", actor.name, {**rows, place: None}])
+        await self._deeds.do(plan, actor, APPROVER, self._proposals.decided(proposal.key))
+        self._tell(["has", actor.name])
 
     def _planned(self, name: str, mark: str) -> Plan:
         """Return something to do: a record added, changed, taken out, brought back, undone."""

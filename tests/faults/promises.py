@@ -18,6 +18,7 @@ from bot.filing import AGREEMENTS, AUDIT
 from bot.register import AgreementRegister
 from bot.reminders.ledger import ANSWERS, AWAITED, DOUBTS, LEDGER, State
 from bot.store import Collection, Store
+from bot.upkeep.proposals import PROPOSALS
 
 FIRST_DAY = date(2027, 1, 4)
 CHATS = ("-100", "7")
@@ -52,6 +53,11 @@ class Promises:
                 self.wanted[who] = rows
                 for place in rows:
                     self._to_tell.pop(place, None)
+            case ["waits", dict(rows)]:
+                # Under what key it waits nobody knows before.
+                self._keep(rows)
+                self.acknowledged += 1
+                return True
             case ["has", str(who)]:
                 self._keep(self.wanted.pop(who))
                 self.acknowledged += 1
@@ -122,7 +128,7 @@ class Promises:
             if found.get(place) != row:
                 yield _fault_of(place, row, found.get(place))
         for place in found.keys() - self.rows.keys():
-            if not place.startswith(f"{AWAITED.name}/"):
+            if not place.startswith((f"{AWAITED.name}/", f"{PROPOSALS.name}/")):
                 yield "wrong", f"nobody wanted {place}"
 
     def _reminders(self, store: Store) -> Iterator[Fault]:
@@ -165,7 +171,12 @@ class Promises:
 
 def _rows_of(store: Store) -> Rows:
     """Return the rows that promises are made of."""
-    return _rows_in(store, AGREEMENTS) | _rows_in(store, ANSWERS) | _rows_in(store, AWAITED)
+    return (
+        _rows_in(store, AGREEMENTS)
+        | _rows_in(store, PROPOSALS)
+        | _rows_in(store, ANSWERS)
+        | _rows_in(store, AWAITED)
+    )
 
 
 def _rows_in(store: Store, collection: Collection[T]) -> Rows:

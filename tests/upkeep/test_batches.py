@@ -13,7 +13,7 @@ from bot.agreements.errors import AgreementError, Reason
 from bot.agreements.text import Text
 from bot.register import AgreementRegister
 from bot.search.vocabulary import Vocabulary
-from bot.store import MemoryStore
+from bot.store import MemoryStore, Transaction
 from bot.upkeep.batches import Batches, Intended
 from tests.conftest import TODAY, FakeClock, agreement, register_of
 
@@ -111,6 +111,26 @@ async def test_a_batch_that_changes_nothing_writes_nothing(batches: Batches) -> 
 
     assert done.entries == ()
     assert len(batches.register.history("LA-2022-ICT")) == 1
+
+
+async def test_what_is_done_also_stops_the_whole_batch_where_it_is_refused(
+    batches: Batches,
+) -> None:
+    def refused(_: Transaction) -> None:
+        raise LookupError
+
+    with pytest.raises(LookupError):
+        await batches.do(new(JAPAN), SOMEBODY, reason="", also=refused)
+
+    assert batches.register.get("JP-2022-POSTS") is None
+
+
+async def test_what_is_done_also_is_done_where_nothing_changes(batches: Batches) -> None:
+    done: list[str] = []
+
+    await batches.do([], SOMEBODY, reason="", also=lambda _: done.append("also"))
+
+    assert done == ["also"]
 
 
 async def test_search_has_followed_when_a_large_batch_is_done(batches: Batches) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
@@ -12,11 +13,12 @@ from bot.agreements.audit import Actor, Deed
 from bot.agreements.deadlines import LeadTimes
 from bot.agreements.errors import AgreementError, Reason
 from bot.agreements.partial_date import PartialDate
-from bot.register import AgreementRegister
+from bot.register import AgreementRegister, Saved
 from bot.search.vocabulary import Vocabulary
 from bot.store import MemoryStore, Store, open_store
 from bot.upkeep.deeds import Deeds
 from bot.upkeep.plans import Plan, adding, amending, plan_as_text, plan_in, removing, restoring
+from bot.upkeep.proposals import CHANGE, Proposal, ProposalGoneError, Proposals
 from tests.conftest import TODAY, FakeClock, agreement
 
 FIRST, SECOND = Actor(1, 1, "Official A"), Actor(2, 2, "Official B")
@@ -154,3 +156,52 @@ async def test_my_last_change_is_mine_whatever_others_did_since(deeds: Deeds) ->
     assert mine is not None
     assert [change.field for change in mine.changes] == ["expires"]
     assert deeds.last_change_by(3) is None
+
+
+# -- proposals -----------------------------------------------------------------------------------
+
+
+async def proposed(proposals: Proposals, plan: Plan) -> Proposal:
+    return await proposals.keep(CHANGE, plan.agreement_id, plan_as_text(plan), FIRST, "en")
+
+
+async def test_an_approved_change_and_its_proposal_that_waits_no_more_are_one_write(
+    deeds: Deeds,
+) -> None:
+    """Taken first and done then, a proposal would be lost with the process between the two."""
+    proposals = Proposals(deeds.store, FakeClock())
+    proposal = await proposed(proposals, to_end(2027)(now(deeds)))
+    writes: list[set[str]] = []
+    deeds.store.subscribe(lambda changes: writes.append(set(changes.by_collection)))
+
+    await deeds.do(plan_in(proposal.detail), FIRST, SECOND, proposals.decided(proposal.key))
+
+    assert {"agreements", "audit", "proposals"} <= writes[0]
+    assert (len(writes), proposals.all(), now(deeds).revision) == (1, [], 2)
+
+
+async def test_of_two_who_approve_at_once_one_is_told_that_it_is_decided(deeds: Deeds) -> None:
+    proposals = Proposals(deeds.store, FakeClock())
+    proposal = await proposed(proposals, to_end(2027)(now(deeds)))
+    approvals = (
+        deeds.do(plan_in(proposal.detail), FIRST, one, proposals.decided(proposal.key))
+        for one in (SECOND, Actor(3, 3, "Official C"))
+    )
+
+    results = await asyncio.gather(*approvals, return_exceptions=True)
+
+    assert [type(result) for result in results] == [Saved, ProposalGoneError]
+    assert now(deeds).revision == 2
+
+
+async def test_a_proposal_that_was_decided_meanwhile_does_not_wait_again(deeds: Deeds) -> None:
+    proposals = Proposals(deeds.store, FakeClock())
+    proposal = await proposed(proposals, to_end(2027)(now(deeds)))
+    waiting = await proposals.renew(proposal, "as it is now")
+    assert waiting is not None
+    assert waiting.detail == "as it is now"
+
+    await proposals.take(proposal.key)
+
+    assert await proposals.renew(proposal, "later") is None
+    assert proposals.all() == []

@@ -15,12 +15,13 @@ from bot.handlers.tapped import Tapped
 from bot.handlers.upkeep.proposed import Decided, Rows
 from bot.handlers.upkeep.proposing import Proposing
 from bot.people.roles import Viewer
+from bot.register import Also
 from bot.replies.lines import Action, Button, Line, Reply
 from bot.replies.words import Words
 from bot.upkeep.batches import Done, TakenBack
 from bot.upkeep.import_words import counts_line, counts_of
 from bot.upkeep.imports import Imports
-from bot.upkeep.proposals import Proposal
+from bot.upkeep.proposals import Proposal, ProposalGoneError
 
 #: The kinds of proposals; what each is called stands in the messages under these names.
 IMPORT, UNDO = "import", "undo"
@@ -48,7 +49,7 @@ class ProposedImport:
         label = words.text("import.button.differences")
         return ((Button(label, Action(VERB, "", f"{DIFFERENCES}.{proposal.key}")),),)
 
-    async def approve(self, tapped: Tapped, proposal: Proposal) -> Decided:
+    async def approve(self, tapped: Tapped, proposal: Proposal, also: Also) -> Decided:
         """Take in what was shown; where that has changed, it waits on as it would be now."""
         waiting = proposed_file(proposal)
         is_long = waiting.size > LONG_FILE
@@ -62,7 +63,11 @@ class ProposedImport:
         if not read.comparison.taken:
             await progress.end(Reply((tapped.words.line("import.nothing-to-do"),)))
             return Decided(more="import.nothing-to-do")
-        done = await self._taken_in(tapped, proposal, waiting, read)
+        try:
+            done = await self._taken_in(tapped, proposal, waiting, read, also)
+        except ProposalGoneError:
+            await progress.end(Reply((tapped.words.line("proposal.gone"),)))
+            raise
         if done is None:
             read = await self._reader.read(waiting, read.data, progress)
             late = tapped.words.line("import.approval-late")
@@ -71,14 +76,14 @@ class ProposedImport:
         return Decided()
 
     async def _taken_in(
-        self, tapped: Tapped, proposal: Proposal, waiting: WaitingFile, read: Read
+        self, tapped: Tapped, proposal: Proposal, waiting: WaitingFile, read: Read, also: Also
     ) -> Done | None:
         """Take in what was shown; None, with nothing changed, where it is not that any more."""
         comparison, sender = read.comparison, proposal.actor
         if comparison.digest != waiting.compared:
             return None
         try:
-            return await self._imports.take_in(comparison, sender, waiting.name, tapped.actor)
+            return await self._imports.take_in(comparison, sender, waiting.name, tapped.actor, also)
         except AgreementError:
             return None
 
@@ -101,10 +106,10 @@ class ProposedUndo:
         """Return none: what it takes back stands in the history of the records."""
         return ()
 
-    async def approve(self, tapped: Tapped, proposal: Proposal) -> Decided:
+    async def approve(self, tapped: Tapped, proposal: Proposal, also: Also) -> Decided:
         """Take the import back; what was changed since stays, and is told."""
         batch = json.loads(proposal.detail)["batch"]
-        taken_back = await self._imports.batches.undo(batch, proposal.actor, tapped.actor)
+        taken_back = await self._imports.batches.undo(batch, proposal.actor, tapped.actor, also)
         reply = undone_reply(taken_back, tapped.words)
         nothing = "import.undone-nothing"
         lines = reply or Reply((tapped.words.line(nothing),))

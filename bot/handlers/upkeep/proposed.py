@@ -10,6 +10,7 @@ from bot.agreements.errors import AgreementError
 from bot.handlers.tapped import Tapped
 from bot.handlers.upkeep.desk import UpkeepDesk
 from bot.people.roles import Viewer
+from bot.register import Also
 from bot.replies.attachments import file_buttons
 from bot.replies.lines import EMPTY, Button, Line, Reply
 from bot.replies.upkeep import Planned, outcome, planned_lines, stale_lines
@@ -49,8 +50,11 @@ class ProposedKind(Protocol):
     def more_buttons(self, proposal: Proposal, words: Words) -> Rows:
         """Return what there is to read before deciding."""
 
-    async def approve(self, tapped: Tapped, proposal: Proposal) -> Decided:
-        """Do it, and tell whoever tapped."""
+    async def approve(self, tapped: Tapped, proposal: Proposal, also: Also) -> Decided:
+        """Do it, and `also` this in the same write, and tell whoever tapped.
+
+        `also` lets the proposal wait no more; it raises ProposalGoneError where it does not.
+        """
 
 
 class ProposedChange:
@@ -79,13 +83,13 @@ class ProposedChange:
         new = (item for item in plan.applied(record).evidence if item not in known)
         return file_buttons(plan.agreement_id, new)
 
-    async def approve(self, tapped: Tapped, proposal: Proposal) -> Decided:
+    async def approve(self, tapped: Tapped, proposal: Proposal, also: Also) -> Decided:
         """Do the change; where the record was changed meanwhile, both values are told."""
         plan = plan_in(proposal.detail)
         record = self._desk.deeds.record(plan.agreement_id)
         try:
             self._desk.deeds.check(plan.applied(record), is_new=plan.based_on is None)
-            saved = await self._desk.deeds.do(plan, proposal.actor, tapped.actor)
+            saved = await self._desk.deeds.do(plan, proposal.actor, tapped.actor, also)
         except AgreementError as error:
             return await self._late(tapped, proposal, error)
         if saved.entry is not None:

@@ -19,7 +19,7 @@ from bot.people.second_pair import SecondPair
 from bot.replies.lines import EMPTY, Action, Button, Line, Reply
 from bot.replies.words import Words, words_in
 from bot.upkeep.plans import Plan, plan_as_text
-from bot.upkeep.proposals import CHANGE, Proposal, Proposals
+from bot.upkeep.proposals import CHANGE, Proposal, ProposalGoneError, Proposals
 
 _log = logging.getLogger(__name__)
 PROPOSAL = "proposal"
@@ -160,18 +160,22 @@ class Proposing:
         return ""
 
     async def _approve(self, tapped: Tapped, key: str) -> str:
-        proposal = await self._proposals.take(key)
+        proposal = self._proposals.get(key)
         if proposal is None:
             return tapped.words.text("proposal.gone")
+        also = self._proposals.decided(key)
         try:
-            decided = await self._kinds[proposal.kind].approve(tapped, proposal)
-        except Exception:
-            await self._proposals.put_back(proposal, proposal.detail)
-            raise
+            decided = await self._kinds[proposal.kind].approve(tapped, proposal, also)
+        except ProposalGoneError:
+            return tapped.words.text("proposal.gone")
         if decided.waits is None:
+            # Where there was nothing to do, nothing was written either.
+            await self._proposals.take(key)
             await self._tell(proposal, "proposal.approved", tapped, more=decided.more)
             return ""
-        waiting = await self._proposals.put_back(proposal, decided.waits)
+        waiting = await self._proposals.renew(proposal, decided.waits)
+        if waiting is None:
+            return tapped.words.text("proposal.gone")
         if decided.first:
             late = tapped.words.line("proposal.late")
             await self._show(tapped.user.id, waiting, (*decided.first, late, EMPTY))
