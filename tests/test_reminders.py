@@ -435,6 +435,35 @@ async def test_one_persons_snooze_changes_nothing_for_the_others(
     assert any(r.text.startswith("🔔 Decide within 14 days") for r in await group.replies(2))
 
 
+@pytest.mark.parametrize("arrived", [True, False])
+async def test_what_was_put_off_and_may_not_have_been_told_is_told_once_on_a_persons_word(
+    server: BotApiServer,
+    reminder: Reply,
+    official: Person,
+    administrator: Person,
+    bot: RunningBot,
+    clock: FakeClock,
+    *,
+    arrived: bool,
+) -> None:
+    await (await reminder.tapped("Snooze", official)).answer()
+    server.faults.add("sendMessage", "after" if arrived else "drop", match={"chat_id": official.id})
+    clock.moment = datetime(2027, 1, 13, 3, 0, tzinfo=UTC)
+    await bot.tick()
+    told = await administrator.private_chat().next_reply()
+    while "may or may not have arrived" not in told.text:
+        told = await administrator.private_chat().next_reply()
+
+    await told.tapped("It arrived" if arrived else "Send again", administrator)
+    await administrator.private_chat().next_reply()
+    for _ in range(2):
+        clock.advance(hours=1)
+        await bot.tick()
+
+    assert len(official.private_chat().unread) == 1
+    assert bot.bot.reminding.book.snoozes() == []
+
+
 async def test_a_tap_about_a_date_that_has_changed_answers_nothing(
     reminder: Reply, official: Person, bot: RunningBot
 ) -> None:
@@ -461,6 +490,33 @@ async def test_what_nobody_answers_is_told_to_the_administrators_after_five_work
 
     assert "Nobody has answered this reminder" in told.text
     assert "JP-2022-ICT" in told.text
+    assert administrator.private_chat().unread == []
+
+
+async def test_what_may_not_have_been_told_to_the_administrators_is_sent_again_on_their_word(
+    server: BotApiServer,
+    reminder: Reply,
+    administrator: Person,
+    bot: RunningBot,
+    clock: FakeClock,
+) -> None:
+    server.faults.add("sendMessage", "drop", match={"chat_id": ADMINISTRATOR})
+    clock.moment = datetime(2027, 1, 13, 3, 0, tzinfo=UTC)
+    await bot.tick()
+    question = await administrator.private_chat().next_reply()
+    clock.advance(hours=1)
+    await bot.tick()
+    assert administrator.private_chat().unread == []
+
+    await question.tapped("Send again", administrator)
+    await administrator.private_chat().next_reply()
+    clock.advance(hours=1)
+    await bot.tick()
+    told = await administrator.private_chat().next_reply()
+    clock.advance(days=1)
+    await bot.tick()
+
+    assert "Nobody has answered this reminder" in told.text
     assert administrator.private_chat().unread == []
 
 

@@ -65,6 +65,11 @@ class ReminderBook:
         row = self._store.get(LEDGER, str(key))
         return row is not None and row.state is not State.FAILED
 
+    def is_sent(self, key: LedgerKey) -> bool:
+        """Return whether a tier was told for certain."""
+        row = self._store.get(LEDGER, str(key))
+        return row is not None and row.state is State.SENT
+
     def rows(self) -> Iterable[LedgerRow]:
         """Return all rows of the ledger."""
         return self._store.items(LEDGER).values()

@@ -55,7 +55,9 @@ class FollowUp:
         kind = f"snooze:{snooze.kind}:{snooze.user_id}"
         key = LedgerKey(snooze.agreement_id, kind, snooze.until, -1, str(snooze.user_id))
         delivery = await self._telling.told([key], lambda: self._deliverer.again(snooze, view))
-        if delivery is None or delivery.fate is not Fate.NOT_SENT:
+        is_over = delivery is not None and delivery.fate in (Fate.SENT, Fate.CHAT_GONE)
+        # What may have been told stays put off until a person says whether it arrived.
+        if is_over or self._book.is_sent(key):
             await self._book.end_snooze(snooze)
 
     async def escalate(self, audience: Audience, planner: Planner) -> None:
@@ -96,16 +98,20 @@ class FollowUp:
         return moment.astimezone(zone).date()
 
     async def _told(self, late: list[_Late], planner: Planner) -> None:
+        """Tell what was not told yet; what may have been waits until a person knows."""
         subscription = late[0].subscription
-        awaited = tuple(item.awaited for item in late)
-        escalation = Escalation(subscription, awaited, subscription.patience)
+        awaited = [item.awaited for item in late]
+        untold = tuple(a for a in awaited if not self._book.is_known(escalation_key(a)))
+        escalation = Escalation(subscription, untold, subscription.patience)
 
         async def send() -> Delivery:
             return await self._deliverer.escalation(escalation, planner.view)
 
-        await self._telling.told(map(escalation_key, awaited), send)
-        known = [item for item in awaited if self._book.is_known(escalation_key(item))]
-        await self._book.stop_waiting(known)
+        if untold:
+            await self._telling.told(map(escalation_key, untold), send)
+        sent = [item for item in awaited if self._book.is_sent(escalation_key(item))]
+        if sent:
+            await self._book.stop_waiting(sent)
 
 
 def escalation_key(awaited: Awaited) -> LedgerKey:
