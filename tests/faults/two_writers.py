@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import threading
+from itertools import takewhile
 from pathlib import Path
 
 from bot.store import StoreError
@@ -15,23 +16,28 @@ from tests.faults.workload import AUDIT, job, steps
 
 SEED = 1
 JOBS = 60
-ENDLESS = 1_000_000
 
 
 def two_processes(path: Path, *broken: str) -> Counts:
-    """Let a second process write to a register while a first one does."""
+    """Let a second process write to a register that a first one has opened and goes on with."""
     counts = Counts(runs=1)
-    arguments = _command(path, 1 + JOBS, 1 + JOBS + ENDLESS, *broken)
-    with subprocess.Popen(arguments, cwd=PROJECT, stdout=subprocess.PIPE) as first:
+    with subprocess.Popen(
+        _command(path, 1 + JOBS, 2 * JOBS, *broken),
+        cwd=PROJECT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    ) as first:
         assert first.stdout is not None
-        told = [first.stdout.readline()]
+        told = list(takewhile(lambda line: line != b"half way\n", first.stdout))
         second = subprocess.run(
-            _command(path, 1, JOBS, *broken), cwd=PROJECT, stdout=subprocess.PIPE, check=False
+            _command(path, 1, JOBS, *broken),
+            cwd=PROJECT,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            check=False,
         )
-        told += second.stdout.splitlines()
-        told += [first.stdout.readline() for _ in range(JOBS)]
-        first.kill()
-        told += first.stdout.readlines()
+        rest, _ = first.communicate(b"\n")
+    told += [*second.stdout.splitlines(), *rest.splitlines()]
     done = [int(line) for line in told if line[:1].isdigit()]
     counts.refused = sum(line.startswith(b"refused StoreLocked") for line in told)
     return _judged(counts, path, done)

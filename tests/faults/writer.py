@@ -1,4 +1,4 @@
-"""A process that writes jobs and prints each acknowledged number, until it is killed.
+"""A process that writes jobs and prints each acknowledged number; half way it waits for a line.
 
 Usage: python -m tests.faults.writer FILE SEED FIRST LAST [BROKEN ...]
 """
@@ -16,12 +16,13 @@ from tests.faults.workload import job
 async def write(path: Path, seed: int, numbers: range) -> None:
     """Commit the jobs in order."""
     store = open_store(path)
-    os.write(1, b"open\n")
     for number in numbers:
+        if number == numbers[len(numbers) // 2]:
+            os.write(1, b"half way\n")
+            os.read(0, 1)
         await store.commit(job(seed, number))
         os.write(1, b"%d\n" % number)
     await store.close()
-    os.write(1, b"done\n")
 
 
 def main() -> int:
