@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from bot.search.asked_fields import settled
 from bot.search.cue import DATE_ASKS, HOW_LONG, Cue
 from bot.search.date_reading import DateReader
 from bot.search.extremes import extreme_meant
@@ -67,18 +68,6 @@ _JOINED = re.compile(
 )
 #: "When did we do the LoI with them": a text is done when it is signed.
 _CONCLUDED = re.compile(r"\b(?:did we|we did|done|agreed?|came about)\b|ทำ|ตกลงกัน")
-#: What is asked, and what only stands beside it: what must go to the Cabinet is not approved yet.
-_SAID_WITH = (
-    (Ask.NOTICE_BY, Ask.TERMINATED),
-    (Ask.NOTICE_BY, Ask.TERM),
-    (Ask.DECIDE_BY, Ask.RENEWAL),
-    (Ask.DECIDE_BY, Ask.APPROVED),
-)
-#: "What does it replace" asks for the text before it, "what replaces it" for the one after.
-_REPLACES_WHAT = re.compile(
-    r"\b(?:what|which)\b.*\b(?:does|did|do|has|have)\b.*\b(?:replace|supersede|replaced|superseded)\b"
-    r"(?! by\b)|(?:แทน|แทนที่) ?(?:ฉบับ|อัน|ตัว)(?:ใด|ไหน|อะไร)"
-)
 
 
 @dataclass
@@ -269,6 +258,8 @@ class _CueReader:
 
     def _filters(self, cue: Cue, mode: Mode) -> bool:
         """Whether a status word narrows a list rather than asks for the status of one."""
+        if self._yes_no and self._named and mode is Mode.OPEN:
+            return False
         if cue.named("ask") is None:
             return True
         if self._when and not _RELATIVE.search(self._folded[: cue.start]):
@@ -287,25 +278,15 @@ class _CueReader:
             name = cue.named("ask")
             if name and cue not in self._spent and self._is_asked(cue, Ask(name), mode):
                 found.append(Ask(name))
-        asks = list(dict.fromkeys(found)) or self._implied()
-        if len(asks) > 1 and Ask.SUMMARY in asks:
-            asks.remove(Ask.SUMMARY)
-        if len(asks) > 1 and Ask.PARTIES in asks and Ask.SIGNED in asks and not self._when:
-            asks.remove(Ask.SIGNED)
-        for asked, other in _SAID_WITH:
-            if asked in asks and other in asks:
-                asks.remove(other)
-        if Ask.REPLACED_BY in asks and _REPLACES_WHAT.search(self._folded):
-            asks[asks.index(Ask.REPLACED_BY)] = Ask.SUPERSEDES
-        if Ask.EXPIRES in asks and self._yes_no and not self._when:
-            asks[asks.index(Ask.EXPIRES)] = Ask.STATUS
-        return tuple(dict.fromkeys(asks))
+        asks = found or self._implied()
+        return settled(asks, self._folded, when=self._when, yes_no=self._yes_no)
 
     def _implied(self) -> list[Ask]:
         """Return what a question asks for that names no field: "when did we do it", "why"."""
         if self._when and self._named and _CONCLUDED.search(self._folded):
             return [Ask.SIGNED]
-        return [Ask.STATUS] if self._why else []
+        status = any(cue.named("status") and cue not in self._spent for cue in self._cues)
+        return [Ask.STATUS] if self._why or (status and self._yes_no and self._named) else []
 
     def _is_asked(self, cue: Cue, ask: Ask, mode: Mode) -> bool:
         """Whether a verb asks for its date: "when was it signed" does, "signed with Japan" not."""

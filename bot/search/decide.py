@@ -94,7 +94,11 @@ class _Decision:
     def _picked(self, agreements: list[Agreement], pick: Pick) -> Agreement | None:
         """Return the next older or newer text: than the one in focus, else than the current."""
         mainly = [a for a in agreements if self._scoring.is_main_subject(a, TITLE)] or agreements
-        base = self._view.holdings.get(pick.than) or self._newest(mainly)
+        base = (
+            self._view.holdings.get(pick.than)
+            or self._choice.meant(mainly, dates_count=False)
+            or self._newest(mainly)
+        )
         line = self._scoring.visible(a.id for a in self._view.chain(base))
         others = {a.id: a for a in (*mainly, *line) if a.id != base.id}
         before = [a for a in others.values() if (when_began(a) < when_began(base))]
@@ -156,6 +160,8 @@ class _Decision:
             return True
         if filtered and Ask.PARTIES in question.asks:
             return True
+        if question.areas and not (names_one or question.asks or question.mentions_texts):
+            return True  # nothing but a subject is named, so what there is on it is asked for
         if question.asks and not names_one and Ask.PARTIES in question.asks:
             return True
         return bool(question.asks and not names_one and len(agreements) > MOST_CHOICES)

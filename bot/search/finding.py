@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from bot.agreements.agreement import Agreement
 from bot.agreements.kinds import InstrumentKind
@@ -13,6 +15,7 @@ from bot.search.scoring import Scoring
 from bot.search.subject import Coverage, Unit, coverage
 from bot.search.traits import has_kind, kinds_meant, of_years, with_parties, without_parties
 
+_OR = re.compile(r"\bor\b|หรือ")
 #: People say treaty and mean any agreement: it narrows only where there are treaties.
 LOOSE_KINDS = frozenset({InstrumentKind.TREATY})
 
@@ -54,7 +57,7 @@ class Finder:
             Mode.COUNT,
             Mode.COMPARE,
             Mode.HISTORY,
-        )
+        ) or _names_alternatives(self._question)
 
     def find(self) -> Found:
         """Return what answers the question."""
@@ -219,6 +222,16 @@ class Finder:
             (Absent.AREA if unit.is_area else Absent.WORDS, unit.reason.partition(":")[2])
             for unit in units
         )
+
+
+def _names_alternatives(question: Question) -> bool:
+    """Whether either of two areas will do: "AI or cloud"."""
+    areas = sorted(question.areas, key=lambda slot: slot.start)
+    between = (
+        question.normal[first.start + len(first.written) : second.start]
+        for first, second in pairwise(areas)
+    )
+    return any(_OR.search(text) for text in between)
 
 
 def _is_narrowed_away(found: Found) -> bool:

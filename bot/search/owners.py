@@ -20,6 +20,10 @@ _BY_WHOM = re.compile(
     r"\bwho\b|\bwhom\b|\bwhose\b|\b(?:which|what) (?:unit|office|division|bureau|department|agency|"
     r"ministry)\b|ใคร|(?:หน่วยงาน|หน่วย|กอง|สำนัก|ฝ่าย|กรม|กระทรวง)(?:ใด|ไหน|อะไร)"
 )
+#: "Those handled by depa": several are asked about, whatever the shape of the question.
+_HANDLED_BY = re.compile(
+    r"\b(?:owned|handled|managed|looked after) by\b|(?:ดูแล|รับผิดชอบ|ดำเนินการ)โดย"
+)
 
 
 def apart(
@@ -30,6 +34,7 @@ def apart(
     Only a body of the own country looks after an agreement of the office.
     """
     several = several or folded.startswith(("what ", "which "))
+    several = several or _HANDLED_BY.search(folded) is not None
     if not several or not _LOOKS_AFTER.search(folded) or _BY_WHOM.search(folded):
         return parties, ()
     own = vocabulary.own_country

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from bot.search.holdings import Holdings
@@ -14,8 +15,8 @@ from bot.search.senses import Category, Mention
 from bot.search.spelling import Reading, Speller
 from bot.search.words import stem
 
-#: So many words, none of them known, are another language and no typing errors.
-FEWEST_FOREIGN = 4
+#: A text of so many words, half of them unknown and so many like no word, is in another language.
+FEWEST_FOREIGN, FEWEST_UNLIKE = 4, 2
 
 
 class Repairer:
@@ -37,11 +38,12 @@ class Repairer:
         """
         changes: list[tuple[int, int, str]] = []
         doubtful: list[Mention] = []
-        if self._is_foreign(scan):
-            return scan, (), []
+        is_foreign = self._is_foreign(scan)
+        if is_foreign:
+            scan = replace(scan, mentions=[m for m in scan.mentions if not m.is_weak])
         for left in self._scanner.leftovers(scan):
             reading, start = self._reading(left)
-            if not reading:
+            if not reading or (is_foreign and not self._speller.is_country(reading.read[0])):
                 continue
             start += left.stretch.find(reading.typed) if left.stretch else 0
             if any(start < end and begin < start + len(reading.typed) for begin, end, _ in changes):
@@ -53,13 +55,24 @@ class Repairer:
             return scan, (), []
         corrections = tuple(Correction(scan.text.cased[a:b], read) for a, b, read in changes)
         again = self._scanner.scan(_replaced(scan.original, changes), today)
+        if is_foreign:
+            again = replace(again, mentions=[m for m in again.mentions if not m.is_weak])
         return again, corrections, doubtful
 
     def _is_foreign(self, scan: Scan) -> bool:
-        """Whether a text is in a language nobody here reads: each of its words is unknown."""
-        if len(scan.words) < FEWEST_FOREIGN or scan.mentions or scan.phrases or scan.codes:
+        """Whether a text is in a language nobody here reads: few of its words are known.
+
+        Of such a text only the names of countries are repaired.
+        """
+        words = [word for word in scan.words if not word.is_number]
+        if len(words) < FEWEST_FOREIGN or any(word.is_thai for word in words):
             return False
-        return not any(word.is_thai or self._speller.is_known(word.text) for word in scan.words)
+        named = [m for m in scan.mentions if m.has(Category.PARTY) and not m.is_weak]
+        places = {place for m in named for place in range(m.start, m.end)}
+        others = [word for word in words if word.start not in places]
+        unknown = [word for word in others if not self._speller.is_known(word.text)]
+        unlike = sum(self._speller.latin(word.text) is None for word in unknown)
+        return unlike >= FEWEST_UNLIKE and 2 * len(unknown) >= len(others)
 
     def _reading(self, left: Leftover) -> tuple[Reading | None, int]:
         """Return what a piece is read as, and where the text begins that was looked at."""

@@ -23,6 +23,8 @@ from bot.search.words import Word, stem, thai_trigrams, words_of
 _CODE = re.compile(r"(?<![\w-])[a-z0-9]+(?:[-_.][a-z0-9]+)+(?![\w-])")
 #: A code typed with spaces, which counts only where it is on record: "fi 2018 ict".
 _SPACED_CODE = re.compile(r"(?<![\w-])[a-z]{2,12} \d{4} [a-z0-9]{2,}(?![\w-])")
+#: The same typed as one word: "fi2018ict".
+_JOINED_CODE = re.compile(r"(?<![\w-])([a-z]{2,12})(\d{4})([a-z0-9]{2,})(?![\w-])")
 _CODE_SHAPE = re.compile(r"[a-z]{2,8}-\d{4}-[a-z0-9]{2,}(?:-[a-z0-9]+)*")
 #: "..., right?" asks for a yes and names nothing.
 _TAG = re.compile(
@@ -68,6 +70,11 @@ class Scanner:
             (match.start(), match.end(), known)
             for match in _SPACED_CODE.finditer(text.folded)
             if (known := self._holdings.id_like(match[0].replace(" ", "-")))
+        ]
+        codes += [
+            (match.start(), match.end(), known)
+            for match in _JOINED_CODE.finditer(text.folded)
+            if (known := self._holdings.id_like("-".join(match.groups())))
         ]
         tag = _TAG.search(text.folded)
         unread = [(start, end) for start, end, _ in codes] + ([tag.span()] if tag else [])

@@ -19,7 +19,7 @@ from bot.search.holdings import Holdings
 from bot.search.normal_form import normal, normal_text
 from bot.search.senses import Category
 from bot.search.vocabulary import Vocabulary
-from bot.search.words import THAI_FOLLOWERS, Word, stem, words_of
+from bot.search.words import THAI_FOLLOWERS, THAI_LEADERS, Word, stem, words_of
 
 #: Shorter words are not corrected: too many others are one letter away.
 SHORTEST = 4
@@ -125,6 +125,10 @@ class Speller:
             or self._holdings.index.knows(stemmed)
             or stemmed in self._holdings.vocabulary.english
         )
+
+    def is_country(self, word: str) -> bool:
+        """Return whether a word is the name of a country."""
+        return word in self._shipped.countries
 
     def latin(self, word: str) -> Reading | None:
         """Return what an unknown Latin word is read as, or None where nothing is near enough."""
@@ -244,6 +248,8 @@ def _whole_syllables(piece: str, start: int, end: int) -> tuple[int, int]:
     """Widen a stretch so that no vowel or tone mark is cut off."""
     while start > 0 and piece[start] in THAI_FOLLOWERS:
         start -= 1
+    while end > start and piece[end - 1] in THAI_LEADERS:
+        end -= 1
     while end < len(piece) and piece[end] in THAI_FOLLOWERS:
         end += 1
     return start, end

@@ -114,7 +114,7 @@ class Understander:
         return Question(
             text=text,
             language=language or language_of(text),
-            mode=self._mode(read.mode, cues, mentions, named=named),
+            mode=self._mode(read.mode, cues, mentions, named=named, kinds=len(kinds)),
             asks=() if title_like else read.asks,
             parties=parties,
             areas=areas,
@@ -146,13 +146,20 @@ class Understander:
             title_like=title_like,
         )
 
-    def _mode(self, mode: Mode, cues: list[Cue], mentions: list[Mention], *, named: bool) -> Mode:
-        """Return what a question is for: talk, when it asks for nothing on record."""
+    def _mode(
+        self, mode: Mode, cues: list[Cue], mentions: list[Mention], *, named: bool, kinds: int
+    ) -> Mode:
+        """Return what a question is for: talk, when it asks for nothing on record.
+
+        `kinds`: how many kinds of instrument it names.
+        """
         talk = _talk(cues)
         if talk is Mode.ELSEWHERE:
             is_text = any(m.has(Category.AGREEMENT) for m in mentions)
             of_kind = named and any(m.has(Category.KIND) for m in mentions)
             return mode if is_text or of_kind else talk
+        if mode is Mode.COMPARE and kinds > 1 and not named:
+            return Mode.ELSEWHERE  # "the difference between an MoU and an MoC"
         return talk if talk and not named else mode
 
     def _settled(self, scan: Scan, doubtful: list[Mention]) -> list[Mention]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from bot.agreements.status import ENDED
-from bot.search.answer import Answer
+from bot.search.answer import Answer, AnswerKind
 from bot.search.asking import Desk
 from tests.conftest import TODAY
 
@@ -167,3 +167,17 @@ def test_no_agreement_is_told_twice(desk: Desk, text: str) -> None:
 
     assert len({m.id for m in answer.matches}) == len(answer.matches)
     assert not set(ids(answer)) & set(answer.undetermined), told
+
+
+@pytest.mark.parametrize("text", ["startup", "AI or cloud with companies", "ด้าน AI หรือคลาวด์"])
+def test_a_subject_alone_or_either_of_two_lists_what_there_is(desk: Desk, text: str) -> None:
+    answer = desk.ask(text, TODAY)
+
+    assert answer.kind is AnswerKind.LIST
+    assert len(answer.found) > 2
+
+
+def test_a_study_is_no_education(desk: Desk) -> None:
+    found = {match.id for match in desk.ask("ความร่วมมือด้านการศึกษา", TODAY).found}
+
+    assert "CACTELECOM-2018-IDC" not in found

@@ -205,6 +205,9 @@ def test_half_of_a_hyphenated_word_means_no_agreement(desk: Desk) -> None:
         "tell me a joke about treaties",
         "แปลคำว่า บันทึกความเข้าใจ ให้หน่อย",
         "what is the password",
+        "what is the difference between an MoU and an MoC",
+        "what does MoC mean",
+        "มีฉบับที่เป็นความลับไหม",
     ],
 )
 def test_what_is_no_matter_of_agreements_lists_none(desk: Desk, text: str) -> None:
@@ -215,8 +218,19 @@ def test_joining_a_text_is_a_matter_of_agreements(desk: Desk) -> None:
     assert desk.ask("has Thailand joined DEPA", TODAY).focus == "DEPA-2024-TALKS"
 
 
-def test_a_text_in_a_language_that_nobody_reads_is_not_corrected(desk: Desk) -> None:
-    answer = desk.ask("Milloin Suomen sopimus päättyy?", TODAY)
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Milloin Suomen sopimus päättyy?", "FI"),
+        ("Quand expire l'accord avec le Japon ?", "JP"),
+        ("Wann läuft das Abkommen mit Finnland aus?", "FI"),
+    ],
+)
+def test_of_a_language_that_nobody_reads_only_the_country_is_understood(
+    desk: Desk, text: str, country: str
+) -> None:
+    answer = desk.ask(text, TODAY)
 
-    assert answer.question.corrections == ()
     assert answer.kind is AnswerKind.NONE
+    assert [slot.ids for slot in answer.question.parties] == [(country,)]
+    assert len(answer.question.corrections) <= 1

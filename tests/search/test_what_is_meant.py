@@ -163,3 +163,38 @@ def test_why_a_text_ended_is_answered_with_that_text(desk: Desk, text: str, focu
     answer = desk.ask(text, TODAY)
 
     assert (answer.kind, answer.focus) == (AnswerKind.ONE, focus)
+
+
+@pytest.mark.parametrize("text", ["jp2022ict", "when does JP2022ICT end"])
+def test_a_code_may_be_typed_as_one_word(desk: Desk, text: str) -> None:
+    assert desk.ask(text, TODAY).focus == "JP-2022-ICT"
+
+
+@pytest.mark.parametrize(
+    ("text", "focus"),
+    [
+        ("is huawei cloud mou dead or alive", "HUAWEI-2022-CLOUD"),
+        ("is the DEPA still a draft?", "DEPA-2024-TALKS"),
+        ("has the Kazakhstan MoC been terminated?", "KZ-2025-DIGITAL"),
+    ],
+)
+def test_a_yes_or_no_about_one_text_asks_for_its_status(desk: Desk, text: str, focus: str) -> None:
+    answer = desk.ask(text, TODAY)
+
+    assert (answer.kind, answer.focus) == (AnswerKind.ONE, focus)
+    assert "status" in [ask.value for ask in answer.question.asks]
+
+
+def test_when_the_renewal_must_be_started_asks_for_the_decision(desk: Desk) -> None:
+    answer = desk.ask("when do I need to start the Kazakhstan renewal", TODAY)
+
+    assert [ask.value for ask in answer.question.asks] == ["decide_by"]
+
+
+def test_the_old_text_is_the_one_before_the_text_that_counts(desk: Desk) -> None:
+    """Not the one before the newest of whatever is on record with that country."""
+    assert desk.ask("ลาวมีฉบับเก่าไหม ลงนามปีไหน", TODAY).focus == "LA-2018-ICT"
+
+
+def test_texts_handled_by_a_unit_are_those_it_looks_after(desk: Desk) -> None:
+    assert desk.ask("ฉบับที่ดูแลโดย depa", TODAY).focus == "KR-2019-SMARTCITY"

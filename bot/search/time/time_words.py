@@ -84,7 +84,7 @@ _ENGLISH: dict[Kind, str] = {
     Kind.REST: "later this|later in this|the rest of this|the rest of the|rest of the|"
     "rest of this|the remainder of this|the remainder of the|remainder of the|"
     "what is left of this|what is left of the",
-    Kind.AGO: "ago|back",
+    Kind.AGO: "ago|back|old",
     Kind.AHEAD: "from now|from today|ahead|hence|to come",
     Kind.LONGER: "more than|longer than|older than|over|at least|upwards of",
     Kind.SHORTER: "less than|fewer than|no more than|not more than|under|at most|no longer than|"

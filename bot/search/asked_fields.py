@@ -1,0 +1,47 @@
+"""Of the fields that the words of a question may ask for, those that it does ask for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from bot.search.question import Ask
+
+#: What is asked, and what only stands beside it: what must go to the Cabinet is not approved yet.
+_SAID_WITH = (
+    (Ask.NOTICE_BY, Ask.TERMINATED),
+    (Ask.NOTICE_BY, Ask.TERM),
+    (Ask.DECIDE_BY, Ask.RENEWAL),
+    (Ask.DECIDE_BY, Ask.APPROVED),
+)
+#: "When do we have to start the renewal" asks for the day by which it must be decided.
+_START_RENEWAL = re.compile(
+    r"\b(?:start|begin|initiate|prepare|kick off|launch)\b.*\brenew|เริ่ม.*ต่ออายุ"
+)
+#: "What does it replace" asks for the text before it, "what replaces it" for the one after.
+_REPLACES_WHAT = re.compile(
+    r"\b(?:what|which)\b.*\b(?:does|did|do|has|have)\b.*\b(?:replace|supersede|replaced|superseded)\b"
+    r"(?! by\b)|(?:แทน|แทนที่) ?(?:ฉบับ|อัน|ตัว)(?:ใด|ไหน|อะไร)"
+)
+
+
+def settled(found: Iterable[Ask], folded: str, *, when: bool, yes_no: bool) -> tuple[Ask, ...]:
+    """Return the fields that are asked for, of those that were found, each once.
+
+    `when`: a time is asked for. `yes_no`: a yes or no is asked for.
+    """
+    asks = list(dict.fromkeys(found))
+    if len(asks) > 1 and Ask.SUMMARY in asks:
+        asks.remove(Ask.SUMMARY)
+    if len(asks) > 1 and Ask.PARTIES in asks and Ask.SIGNED in asks and not when:
+        asks.remove(Ask.SIGNED)
+    if Ask.RENEWAL in asks and when and _START_RENEWAL.search(folded):
+        asks = [Ask.DECIDE_BY]
+    for asked, other in _SAID_WITH:
+        if asked in asks and other in asks:
+            asks.remove(other)
+    if Ask.REPLACED_BY in asks and _REPLACES_WHAT.search(folded):
+        asks[asks.index(Ask.REPLACED_BY)] = Ask.SUPERSEDES
+    if Ask.EXPIRES in asks and yes_no and not when:
+        asks[asks.index(Ask.EXPIRES)] = Ask.STATUS
+    return tuple(dict.fromkeys(asks))
