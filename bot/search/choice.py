@@ -89,10 +89,11 @@ class Choice:
             return chain[-2] if chain[-1].id == self._view.current(chain).id else chain[-1]
         current = self._view.current(chain)
         scoring = self._scoring
+        narrow = bool(question.asks or question.parties)
         subjects_differ = scoring.units and (
             current.id not in among
             # "The scam MoU" is the one of that title, not the wider text that replaced it.
-            or (question.asks and scoring.is_titled(agreement) and not scoring.is_titled(current))
+            or (narrow and scoring.is_titled(agreement) and not scoring.is_titled(current))
         )
         return agreement if subjects_differ else current
 
@@ -133,7 +134,8 @@ class Choice:
 
     def _leader(self, lines: dict[str, list[Agreement]]) -> Agreement | None:
         """Return the agreement that clearly fits better than all others, or None."""
-        if not (self._scoring.units or self._question.words):
+        telling = any(not word.text.isdigit() for word in self._question.words)
+        if not (self._scoring.units or telling):
             return None
         main = {h for h in lines for a in lines[h] if self._scoring.is_main_subject(a, TITLE)}
         best = sorted(

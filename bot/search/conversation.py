@@ -11,7 +11,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bot.search.another_time import about_the_same_date, is_another_time, is_only_a_time
+from bot.search.another_time import (
+    about_the_same_date,
+    is_another_time,
+    is_only_a_time,
+    year_after,
+)
 from bot.search.context import Context
 from bot.search.question import Ask, DateFilter, Mode, Pick, Question
 from bot.search.time.period import year
@@ -33,7 +38,7 @@ def follow(question: Question, context: Context | None) -> tuple[Question, bool]
     question = _picking(question)
     if context is None or question.title_like or question.codes or question.unknown_codes:
         return question, False
-    followed = _followed(question, context)
+    followed = year_after(question, context.question) or _followed(question, context)
     return (question, False) if followed is None else (followed, True)
 
 
@@ -68,7 +73,7 @@ def _followed(question: Question, context: Context) -> Question | None:
         return _told(question, context, mode=Mode.LIST)
     if question.parties and all(slot.excluded for slot in question.parties):
         return _without(question, context)
-    if question.pick and not question.parties and context.told:
+    if not question.parties and context.told and (question.pick or _newer(question, context)):
         return _relative(question, context)
     if link.correcting:
         return _corrected(question, context)
@@ -147,12 +152,25 @@ def _without(question: Question, context: Context) -> Question:
     )
 
 
+def _newer(question: Question, context: Context) -> bool:
+    """Whether nothing but "the newer one" is said, than the one in focus."""
+    more = question.names_something or question.asks or question.mode is not Mode.OPEN
+    return question.link.relative > 0 and context.focus is not None and not more
+
+
 def _relative(question: Question, context: Context) -> Question:
     """Ask of the older one than that in focus, among what was told and its own line."""
     asks = question.asks or context.question.asks
     pick = Pick(question.link.relative, context.focus or "")
     return replace(
-        question, among=context.told, asks=asks, pick=pick, mode=Mode.OPEN, words=(), order=None
+        question,
+        among=context.told,
+        asks=asks,
+        parties=question.parties or context.question.parties,
+        pick=pick,
+        mode=Mode.OPEN,
+        words=(),
+        order=None,
     )
 
 

@@ -60,6 +60,8 @@ _NEGATED = re.compile(
 )
 #: "Why has it ended" asks about the text that is named, whether or not it has.
 _WHY = re.compile(r"\bwhy\b|ทำไม|เพราะอะไร|เพราะเหตุใด|เหตุใด")
+#: "Why not?" is about what was told before.
+BRIEF = 2
 _RELATIVE = re.compile(r"(?:ที่|ซึ่ง)$")
 #: "... signed since 2019 and still in force": a second filter joined to the first.
 _JOINED = re.compile(
@@ -131,7 +133,8 @@ class _CueReader:
         self._named = named
         self._areas = areas
         self._when = _WHEN.search(folded) is not None
-        self._why = named and _WHY.search(folded) is not None
+        brief = len(folded.split()) <= BRIEF
+        self._why = (named or brief) and _WHY.search(folded) is not None
         self._yes_no = _YES_NO.search(folded) is not None
         self._spent: set[Cue] = set()
         self._is_soon = False

@@ -32,7 +32,9 @@ _ORDINAL = re.compile(
     r"eighth|ninth|tenth|last)"
     r"(?: one| of them| agreement| mou| moc)?\b(?=[ ?.!]*$| one| of them)"
     r"|^(?:number|no|#|ข้อ|ข้อที่|อันที่|ฉบับที่|ลำดับที่|เลข)? ?(\d{1,2})(?: ?(?:please|ครับ|ค่ะ|คะ))?[ ?.!]*$"
-    "|^(?:ข้อ|อัน|ฉบับ)(?:ที่)? ?(แรก|หนึ่ง|สอง|สาม|สี่|ห้า|สุดท้าย)"
+    r"|^(?:and |แล้ว)?(?:number|no\.?|item|ข้อ(?:ที่)?|อันที่|ฉบับที่|ลำดับที่|รายการที่) ?(\d{1,2})"
+    r"(?![\d/.-])(?! ?(?:ปี|เดือน|วัน|ฉบับ|อัน|years?|months?|days?))"
+    "|^(?:แล้ว)?(?:ข้อ|อัน|ฉบับ)(?:ที่)? ?(แรก|หนึ่ง|สอง|สาม|สี่|ห้า|สุดท้าย)"
 )
 _ANAPHOR = re.compile(
     r"\b(?:one|ones|of them|of those|of these|those|these|among them|other|others|only|just)\b|"

@@ -202,3 +202,30 @@ def test_only_those_of_another_year_are_none(desk: Desk) -> None:
     )
 
     assert answer.found == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("number 2, when does it end", 1),
+        ("no. 3 expiry", 2),
+        ("อันที่ 2 หมดเมื่อไร", 1),
+        ("ข้อ 3 ครอบคลุมอะไร", 2),
+        ("แล้วอันแรกล่ะ", 0),
+    ],
+)
+def test_a_number_picks_though_more_is_asked_of_it(desk: Desk, text: str, place: int) -> None:
+    listed = desk.ask("agreements with Japan", TODAY)
+    picked = talk(desk, "agreements with Japan", text)
+
+    assert (picked.kind, picked.focus) == (AnswerKind.ONE, ids(listed)[place])
+
+
+def test_the_newer_one_is_the_text_after_that_in_focus(desk: Desk) -> None:
+    assert talk(desk, "MoU กัมพูชา", "อันเก่า", "อันใหม่").focus == "KH-2025-DIGITAL"
+
+
+def test_a_digit_alone_never_decides_between_texts(desk: Desk) -> None:
+    answer = desk.ask("Japan 2", TODAY)
+
+    assert answer.kind is not AnswerKind.ONE

@@ -254,3 +254,27 @@ def test_the_text_meant_by_a_follow_up_is_the_one_told_of(
 
 def test_whether_there_is_a_newer_one_asks_what_came_after(desk: Desk) -> None:
     assert asks(talk(desk, "SG-2021-DIGITAL", "has a newer one been signed")) == ["replaced_by"]
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("what expires next year", "and the year after?"),
+        ("มีอะไรหมดอายุปีหน้า", "แล้วปีถัดไปล่ะ"),
+    ],
+)
+def test_the_year_after_is_the_year_after_the_one_asked_about(
+    desk: Desk, first: str, then: str
+) -> None:
+    before = desk.ask(first, TODAY)
+    answer = desk.ask(then, TODAY, context=Context.after(before))
+
+    assert [match.id for match in answer.found] == ["KZ-2025-DIGITAL"]
+
+
+@pytest.mark.parametrize("text", ["why not", "ทำไม"])
+def test_why_is_asked_of_the_text_in_focus(desk: Desk, text: str) -> None:
+    before = desk.ask("is the Finland MoU still valid", TODAY)
+    answer = desk.ask(text, TODAY, context=Context.after(before))
+
+    assert answer.focus == "FI-2022-ICT"
