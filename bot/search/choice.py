@@ -56,7 +56,9 @@ class Choice:
 
     def _alike(self, agreements: list[Agreement], enough: float, margin: float) -> Agreement | None:
         """Return the agreement whose title was written out within the question."""
-        if len(agreements) < 2:
+        # A partner's name is no title, however like it to one: "Tus Holdings" to "TusStar MoU".
+        is_name = not self._scoring.units and len(self._question.concepts) == 1
+        if len(agreements) < 2 or is_name:
             return None
         likely = self._scoring.likely(agreements)
         ranked = sorted(((self._scoring.likeness(a), a.id, a) for a in likely), reverse=True)

@@ -206,7 +206,8 @@ class Finder:
         kept = [a for a in about if has_kind(a, meant, self._view)]
         if not kept and LOOSE_KINDS.issuperset(kinds):
             return about, ("loose-kind",)
-        if kept or self._question.mode in (Mode.LIST, Mode.COUNT):
+        only_kind = not self._question.names_something
+        if kept or only_kind or self._question.mode in (Mode.LIST, Mode.COUNT):
             return kept, ()
         return about, ("kind",)
 

@@ -47,7 +47,7 @@ def party_slots(folded: str, mentions: list[Mention], vocabulary: Vocabulary) ->
         if is_excluded(folded, mention.start):
             slot = replace(slot, excluded=True)
         joined = slots and _OR.match(folded[last_end : mention.start])
-        if joined and not slot.is_doubtful:
+        if joined:
             slots[-1] = _either(slots[-1], slot)
         else:
             slots.append(slot)
@@ -62,9 +62,9 @@ def _fitting(ids: tuple[str, ...], countries: set[str], vocabulary: Vocabulary) 
     Where countries are named and none of them has such a body in the parties file, the name is
     somebody else's ("Ministry of the Environment of Belarus") and says nothing.
     """
-    if len(ids) < 2:
-        return ids
     directory = vocabulary.directory
+    if len(ids) < 2 or all(directory.country_of(i) == i for i in ids):
+        return ids
     fitting = tuple(i for i in ids if directory.country_of(i) in countries)
     return () if countries and not fitting else fitting or ids
 

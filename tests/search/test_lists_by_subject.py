@@ -181,3 +181,29 @@ def test_a_study_is_no_education(desk: Desk) -> None:
     found = {match.id for match in desk.ask("ความร่วมมือด้านการศึกษา", TODAY).found}
 
     assert "CACTELECOM-2018-IDC" not in found
+
+
+def test_korea_beside_another_country_is_not_forgotten(desk: Desk) -> None:
+    both = desk.ask("list agreements with Japan or Korea", TODAY)
+    answer = desk.ask("japan or korea smart city", TODAY)
+
+    assert {"JP-2022-ICT", "KR-2019-SMARTCITY"} <= {match.id for match in both.found}
+    assert answer.focus == "KR-2019-SMARTCITY"
+
+
+def test_a_partners_name_alone_lists_all_its_texts(desk: Desk) -> None:
+    answer = desk.ask("tus holdings", TODAY)
+
+    assert answer.kind is AnswerKind.LIST
+    assert len(answer.found) == 3
+
+
+def test_a_subject_without_one_partner_is_a_list(desk: Desk) -> None:
+    answer = desk.ask("cloud but not huawei", TODAY)
+
+    assert answer.kind is AnswerKind.LIST
+    assert not any(match.id.startswith("HUAWEI") for match in answer.found)
+
+
+def test_a_kind_that_nothing_on_record_is_of_lists_nothing(desk: Desk) -> None:
+    assert desk.ask("exchange of notes", TODAY).kind is AnswerKind.NONE
