@@ -17,6 +17,8 @@ _MEMBERS_BEFORE = re.compile(
     r"(?:members?|member states?|countries|nations)\s+(?:of|in)\s+(?:the\s+)?$"
     "|(?:ประเทศ|รัฐ)?สมาชิก(?:ของ)?\\s*$|ประเทศใน(?:กลุ่ม)?\\s*$|กลุ่มประเทศ\\s*$"
 )
+#: No wording of "except" is longer (characters).
+LONGEST_EXCLUSION = 80
 _EXCLUDING = re.compile(
     r"(?:\bexcept(?: for)?|\bexcluding|\bexclude|\bother than|\bapart from|\bbesides|\bminus|"
     r"\bleave out|\bleaving out|\bskip|\bdrop|\bremove|\btake out|\bwithout|\bignoring|"
@@ -96,7 +98,7 @@ def _distinct(slots: list[Slot]) -> list[Slot]:
 
 def is_excluded(folded: str, start: int) -> bool:
     """Return whether what begins at a place is to be left out: "except", "but not", ยกเว้น."""
-    return _EXCLUDING.search(folded[:start]) is not None
+    return _EXCLUDING.search(folded[max(0, start - LONGEST_EXCLUSION) : start]) is not None
 
 
 def area_slots(mentions: list[Mention]) -> tuple[Slot, ...]:
