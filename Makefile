@@ -26,9 +26,9 @@ lint: $(VENV)/.ready-dev
 bench: $(VENV)/.ready-bench
 	@$(BIN)/python -m tests.bench $(if $(BENCH),--folder $(BENCH))
 
-# Long runs: kills, power cuts, full disks, flipped bits.
+# Long runs: RUNS kills of an office at work, power cuts, full disks, flipped bits.
 faults: $(VENV)/.ready-dev
-	@$(BIN)/python -m tests.faults
+	@$(BIN)/python -m tests.faults --runs $(or $(RUNS),500)
 
 # A crowd talks to the bot for MINUTES, with faults on; see tests/soak/README.md.
 soak: $(VENV)/.ready-dev
