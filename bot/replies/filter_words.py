@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.agreements.kinds import InstrumentKind
 from bot.agreements.partial_date import Span
-from bot.replies.dates import day_text, short_span
+from bot.replies.dates import day_text, months_text, short_span
 from bot.replies.naming import area_name, party_name
 from bot.replies.words import Words
 from bot.search.answer import Answer
@@ -55,6 +55,9 @@ def filter_parts(question: Question, vocabulary: Vocabulary, words: Words) -> li
     areas += [f"“{word.text}”" for word in question.words if word.is_decisive]
     if areas:
         parts.append(words.text("filter.about", areas=", ".join(areas)))
+    if question.term_months:
+        length = months_text(question.term_months, words)
+        parts.append(words.text("filter.term", term=length))
     if question.level:
         parts.append(words.text(f"filter.level-{question.level}"))
     if question.not_level:

@@ -96,6 +96,8 @@ def _checks(question: Question, view: DayView) -> Iterator[Check]:
         yield _unless(missing)
         if name == "expires":
             yield lambda agreement: date_span(agreement, "expires", view) is not None
+    if question.term_months:
+        yield lambda agreement: agreement.term.months == question.term_months
     if question.level:
         yield partial(has_level, level=question.level, own_country=own)
     if question.not_level:

@@ -195,14 +195,14 @@ class Pick:
 class Question:
     """What was understood. Empty means: not said.
 
-    `not_kinds`: "except MoUs". `owners`: who is to look after them. `among`: only these
-    agreements are meant (a follow-up). `pick`: of those that remain the older or newer one.
-    `mentions_texts`: a word for agreements stands in it. `normal`: the text in normal form, to
-    which the places of slots and words refer. `words`: what is left to look for. `terms`: the
-    features (stems, trigrams, concepts) to rank by, with weights. `concepts`: the whole text as
-    concepts, to compare with titles. `is_bare`: nothing is asked, only named ("EU Japan").
-    `title_like`: it reads like the title of a text, so names and years in it rank but do not
-    filter.
+    `not_kinds`: "except MoUs". `term_months`: "with a term of five years". `owners`: who is to
+    look after them. `among`: only these agreements are meant (a follow-up). `pick`: of those
+    that remain the older or newer one. `mentions_texts`: a word for agreements stands in it.
+    `normal`: the text in normal form, to which the places of slots and words refer. `words`:
+    what is left to look for. `terms`: the features (stems, trigrams, concepts) to rank by, with
+    weights. `concepts`: the whole text as concepts, to compare with titles. `is_bare`: nothing
+    is asked, only named ("EU Japan"). `title_like`: it reads like the title of a text, so names
+    and years in it rank but do not filter.
     """
 
     text: str
@@ -231,6 +231,7 @@ class Question:
     concepts: tuple[str, ...] = ()
     order: Order | None = None
     sort: Order | None = None
+    term_months: int | None = None
     level: Level | None = None
     not_level: Level | None = None
     grouping: Grouping | None = None
@@ -269,6 +270,7 @@ class Question:
             self.recorded,
             self.years,
             self.among,
+            self.term_months,
             self.level,
             self.not_level,
         )

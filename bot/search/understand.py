@@ -27,6 +27,7 @@ from bot.search.repair import Repairer
 from bot.search.scan import Scan, Scanner, masked
 from bot.search.senses import Category, Mention
 from bot.search.slots import area_slots, is_excluded, party_slots
+from bot.search.term_reading import term_asked
 from bot.search.time.grammar import TimePhrase
 from bot.search.title_shape import reads_like_title
 from bot.search.words import stem, words_of
@@ -106,6 +107,9 @@ class Understander:
         places = [slot.start for slot in areas]
         read = read_cues(folded, cues, scan.phrases, today, named=named, areas=places)
         several = read.mode in (Mode.LIST, Mode.COUNT)
+        term = term_asked(scan.original.folded)
+        if term and not named:
+            read.dates, several = (), True
         parties, owners = owners_apart(folded, parties, self._vocabulary, several=several)
         if owners:
             read.asks = tuple(ask for ask in read.asks if ask is not Ask.OWNER)
@@ -137,6 +141,7 @@ class Understander:
             concepts=self._concepts(scan, mentions, years, whole=not is_question(folded)),
             order=read.order,
             sort=read.sort,
+            term_months=term if several and not named else None,
             level=read.level,
             not_level=read.not_level,
             grouping=read.grouping,
