@@ -160,7 +160,8 @@ class Speller:
         best = min(near.values())[0]
         nearest = sorted(
             (found for found, key in near.items() if key[0] == best),
-            key=lambda f: (f not in self._shipped.countries, near[f]),
+            # A letter is left out more often than one is put in: Malaysia before Malaya.
+            key=lambda f: (f not in self._shipped.countries, near[f], -len(f)),
         )
         # The ending of the plural is kept: it tells a list from one text.
         plural = word.endswith("s") and not nearest[0].endswith("s")

@@ -205,3 +205,10 @@ def test_malasia_is_malaysia(desk: Desk) -> None:
 
 def test_keyboard_noise_is_read_as_nothing(desk: Desk) -> None:
     assert asked(desk, "asdfgh qwerty").corrections == ()
+
+
+def test_of_two_names_as_near_the_longer_one_is_read(desk: Desk) -> None:
+    """A letter is left out more often than one is put in."""
+    answer = desk.ask("areas of the Malaysa MoU", TODAY)
+
+    assert [correction.read for correction in answer.question.corrections] == ["malaysia"]
