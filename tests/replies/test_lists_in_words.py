@@ -193,7 +193,7 @@ def test_a_tie_is_not_said_to_be_read_as_one_of_the_two(desk: Desk) -> None:
     lines = said(desk, "agreement with Nigera")
 
     assert "reading “Nigera” as Niger" not in lines
-    assert "Nothing on record with Niger or Nigeria." in lines
+    assert "Nothing on record with Nigeria or Niger." in lines
 
 
 def test_a_tag_question_is_not_told_as_an_unused_word(desk: Desk) -> None:
