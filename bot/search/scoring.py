@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 from heapq import nsmallest
-from operator import attrgetter
+from operator import attrgetter, neg
 
 from bot.agreements.agreement import Agreement
 from bot.search.day_view import DayView
@@ -117,7 +117,9 @@ class Scoring:
             return []
         wanted = with_parties(self.question.parties, self.view) or frozenset[str]()
         scores = self.all_scores()
-        ranked = nsmallest(most, wanted - told, key=lambda i: (-scores.of(i), i))
+        rest = list(wanted - told)
+        fitting = zip(map(neg, scores.of_many(rest)), rest, strict=True)
+        ranked = [agreement_id for _, agreement_id in nsmallest(most, fitting)]
         if len(ranked) < most:
             ranked += [i for i, _ in scores.best(most + len(told)) if i not in wanted]
         return self.visible(i for i in ranked if i not in told)[:most]
