@@ -207,6 +207,7 @@ class Finder:
         if not kept and LOOSE_KINDS.issuperset(kinds):
             return about, ("loose-kind",)
         only_kind = not self._question.names_something
+        only_kind = only_kind and not any(word.is_held for word in self._question.words)
         if kept or only_kind or self._question.mode in (Mode.LIST, Mode.COUNT):
             return kept, ()
         return about, ("kind",)
