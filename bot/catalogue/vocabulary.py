@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from bot.agreements.kinds import InstrumentKind
 from bot.agreements.text import Text
 from bot.catalogue.files import CatalogueError, data_folder, read_lines, read_toml
-from bot.search.directory import KnownParty
+from bot.search.directory import REGION, KnownParty
 from bot.search.glossary import Area
 from bot.search.vocabulary import Cues, KnownKind, Vocabulary, build_vocabulary
 
@@ -22,11 +22,16 @@ def load_vocabulary(folder: Path | None = None, own_country: str = "TH") -> Voca
     """Read parties, areas, kinds and word lists. Raises CatalogueError naming file and entry."""
     folder = folder or data_folder()
     countries = _File(folder / "countries.toml")
+    regions = _File(folder / "regions.toml")
     organisations = _File(folder / "organisations.toml")
     glossaries = [_File(folder / name) for name in ("scope_areas.toml", "subjects.toml")]
     blockers = [word for glossary in glossaries for word in _both(glossary.table("blockers"))]
     return build_vocabulary(
-        [*countries.entries("country", _country), *organisations.entries("organisation", _body)],
+        [
+            *countries.entries("country", _country),
+            *regions.entries("region", _region),
+            *organisations.entries("organisation", _body),
+        ],
         dict(
             entry
             for file in (countries, organisations)
@@ -110,6 +115,16 @@ def _country(entry: Entry) -> KnownParty:
         aliases=_both(entry.get("aliases", {})),
         abbreviations=tuple(entry.get("codes", ())),
         successors=tuple(entry.get("successors", ())),
+    )
+
+
+def _region(entry: Entry) -> KnownParty:
+    return KnownParty(
+        entry["id"],
+        REGION,
+        _name(entry),
+        aliases=_both(entry["aliases"]),
+        members=tuple(entry["members"]),
     )
 
 

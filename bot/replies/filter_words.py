@@ -10,6 +10,7 @@ from bot.replies.dates import day_text, months_text, short_span
 from bot.replies.naming import area_name, party_name
 from bot.replies.words import Words
 from bot.search.answer import Answer
+from bot.search.directory import REGION
 from bot.search.question import NOT_VERIFIED_SINCE, DateFilter, Order, Question, Slot
 from bot.search.traits import KIND_FAMILIES
 from bot.search.vocabulary import Vocabulary
@@ -84,10 +85,20 @@ def kind_family(kind: InstrumentKind, vocabulary: Vocabulary, words: Words) -> s
 
 def slot_text(slot: Slot, vocabulary: Vocabulary, words: Words) -> str:
     """Return the parties of a slot in words."""
+    if slot.group:
+        return group_name(slot.group, vocabulary, words)
     names = [party_name(i, vocabulary, words.language) for i in slot.ids]
     if slot.any_of or len(names) == 1:
         return ", ".join(names)
     return words.text("filter.or").join(names)
+
+
+def group_name(group: str, vocabulary: Vocabulary, words: Words) -> str:
+    """Return what the countries of a bloc or region are called."""
+    name = party_name(group, vocabulary, words.language)
+    known = vocabulary.directory.get(group)
+    is_region = known is not None and known.type == REGION
+    return name if is_region else words.text("filter.members", group=name)
 
 
 def date_filter_text(wanted: DateFilter, words: Words) -> str:

@@ -127,6 +127,8 @@ class Listing:
     def count(self, answer: Answer, agreements: list[Agreement]) -> Iterator[Line]:
         """Write a number, broken down where asked, with the agreements when they are few."""
         yield self._heading(answer, "count.heading")
+        if answer.question.grouping is Grouping.COUNTRY:
+            yield self._partners(answer)
         for group, number in answer.groups:
             yield line(f"• {self._group(answer, group)}: ", bold(str(number)))
         if not answer.groups:
@@ -135,6 +137,18 @@ class Listing:
             if answer.total > PAGE:
                 yield self._words.line("list.more", count=answer.total - PAGE)
         yield from self._untold(answer)
+
+    def _partners(self, answer: Answer) -> Line:
+        """Say with how many countries and organisations the agreements are."""
+        known = [self._view.holdings.vocabulary.directory.get(group) for group, _ in answer.groups]
+        countries = sum(party is not None and party.type == "country" for party in known)
+        others = sum(party is not None for party in known) - countries
+        words = self._words
+        with_them = words.text("count.countries", count=countries)
+        if others:
+            beside = words.text("count.organisations", count=others)
+            with_them = words.text("filter.and").join((with_them, beside))
+        return words.line("count.with", partners=with_them)
 
     def _group(self, answer: Answer, group: str) -> str:
         words, vocabulary = self._words, self._view.holdings.vocabulary

@@ -59,6 +59,11 @@ class NothingOnRecord:
         _, subjects, _ = self._named_absent()
         if subjects:
             yield self._words.line("one.not-about", about=", ".join(subjects[:4]))
+        if "members" in self._answer.widened:
+            groups = [slot.group for slot in self._answer.question.parties if slot.group]
+            language = self._words.language
+            names = (party_name(i, self._view.holdings.vocabulary, language) for i in groups)
+            yield self._words.line("one.through-members", group=", ".join(names))
         if "date" in self._answer.widened and self._answer.kind is not AnswerKind.ONE:
             yield self._words.line("one.other-date")
         if "year" in self._answer.widened:

@@ -23,6 +23,8 @@ from bot.search.grouping import groups_of
 from bot.search.ordering import is_concluded, ordered
 from bot.search.question import Ask, Mode, Order, Pick, Question, Slot
 from bot.search.scoring import Scoring
+from bot.search.slots import of_members
+from bot.search.traits import with_parties
 from bot.search.typed_title import titles_meant
 
 #: So many of the nearest are told along with "nothing on record".
@@ -35,7 +37,26 @@ MOST_CHOICES = 20
 
 def decide(question: Question, view: DayView) -> Answer:
     """Return the answer from what the view has: records the asker may not see do not exist."""
+    through = _through_members(question, view)
+    if through is not question:
+        answer = _Decision(through, view).answer()
+        if answer.ids:
+            return replace(answer, widened=(*answer.widened, "members"))
     return _Decision(question, view).answer()
+
+
+def _through_members(question: Question, view: DayView) -> Question:
+    """Return the question about the members of blocs with which themselves nothing is on record."""
+    if question.title_like or question.codes or question.names:
+        return question
+    vocabulary = view.holdings.vocabulary
+    parties = tuple(
+        slot
+        if slot.group or slot.excluded or with_parties([slot], view, named=True)
+        else of_members(slot, vocabulary)
+        for slot in question.parties
+    )
+    return question if parties == question.parties else replace(question, parties=parties)
 
 
 class _Decision:

@@ -13,14 +13,17 @@ from bot.search.lexicon import Lexicon
 from bot.search.normal_form import normal_text
 from bot.search.senses import Category
 
+#: The type of a part of the world, which is no party: it stands for its countries.
+REGION = "region"
+
 
 @dataclass(frozen=True, slots=True)
 class KnownParty:
     """An entry of the parties files.
 
     `codes` and `abbreviations` count only as written. `members` are the country codes of a bloc,
-    `successors` those of a state that is no more. `type` is the word of the file: country, bloc,
-    ministry, agency, organisation or company.
+    `successors` those of a state that is no more. `type` is the word of the file: country, region,
+    bloc, ministry, agency, organisation or company.
     """
 
     id: str

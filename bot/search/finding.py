@@ -216,8 +216,8 @@ class Finder:
         slots = [s for s in self._question.parties if not s.excluded]
         missing = [s for s in slots if not with_parties([s], self._view)]
         if missing:
-            return tuple((Absent.PARTY, "/".join(s.ids)) for s in missing)
-        return tuple((Absent.TOGETHER, "/".join(s.ids)) for s in slots)
+            return tuple((Absent.PARTY, s.group or "/".join(s.ids)) for s in missing)
+        return tuple((Absent.TOGETHER, s.group or "/".join(s.ids)) for s in slots)
 
     def _absent_units(self, units: tuple[Unit, ...]) -> tuple[tuple[Absent, str], ...]:
         return tuple(

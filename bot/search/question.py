@@ -108,7 +108,7 @@ class Slot:
 
     Several ids are alternatives that only the register, or the asker, can tell apart (Korea: KR
     or KP), unless `any_of` says that each of them is meant ("Japan or Korea", "ASEAN countries").
-    `excluded`: "except Japan".
+    `excluded`: "except Japan". `group`: the bloc or region whose countries the ids are.
     """
 
     ids: tuple[str, ...]
@@ -116,6 +116,7 @@ class Slot:
     start: int = 0
     any_of: bool = False
     excluded: bool = False
+    group: str = ""
 
     @property
     def is_doubtful(self) -> bool:

@@ -15,6 +15,7 @@ from bot.search.courtesy import without_occasions
 from bot.search.holdings import Holdings
 from bot.search.leftovers import Leftover, latin_leftovers, thai_leftovers
 from bot.search.normal_form import NormalText
+from bot.search.regions import without_regions
 from bot.search.senses import Mention
 from bot.search.time.grammar import TimePhrase
 from bot.search.time.phrases import time_phrases
@@ -88,7 +89,7 @@ class Scanner:
         ]
         rest = masked(without_codes, [(p.start, p.end) for p in phrases])
         words = words_of(rest)
-        mentions = self._holdings.names.scan(rest, words)
+        mentions = without_regions(rest.folded, self._holdings.names.scan(rest, words))
         covered = {place for m in mentions for place in range(m.start, m.end)}
         return Scan(text, rest, words, codes, phrases, mentions, covered)
 

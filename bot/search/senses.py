@@ -14,6 +14,7 @@ class Category(Enum):
     """What a name stands for."""
 
     PARTY = auto()
+    REGION = auto()
     AREA = auto()
     KIND = auto()
     CUE = auto()

@@ -17,6 +17,8 @@ _MEMBERS_BEFORE = re.compile(
     r"(?:members?|member states?|countries|nations)\s+(?:of|in)\s+(?:the\s+)?$"
     "|(?:ประเทศ|รัฐ)?สมาชิก(?:ของ)?\\s*$|ประเทศใน(?:กลุ่ม)?\\s*$|กลุ่มประเทศ\\s*$"
 )
+#: A name of a bloc that says itself that its members are meant: "CLMV countries".
+_MEMBERS_NAMED = re.compile(r"\b(?:countries|members|member states)$|^(?:กลุ่มประเทศ|สมาชิก)")
 #: No wording of "except" is longer (characters).
 LONGEST_EXCLUSION = 80
 _EXCLUDING = re.compile(
@@ -31,7 +33,7 @@ _EXCLUDING = re.compile(
 
 def party_slots(folded: str, mentions: list[Mention], vocabulary: Vocabulary) -> tuple[Slot, ...]:
     """Return one slot for each party that narrows; the own country never does."""
-    named = [m for m in mentions if m.has(Category.PARTY) and not m.has(Category.AGREEMENT)]
+    named = [m for m in mentions if _is_party(m) and not m.has(Category.AGREEMENT)]
     countries = {
         ids[0]
         for m in named
@@ -42,10 +44,12 @@ def party_slots(folded: str, mentions: list[Mention], vocabulary: Vocabulary) ->
     last_end = 0
     for mention in named:
         ids = _fitting(mention.ids(Category.PARTY), countries, vocabulary)
-        if not ids:
+        region = mention.ids(Category.REGION)
+        if not (ids or region):
             continue
-        slot = Slot(ids, mention.text, mention.start)
-        slot = _of_members(folded, mention, slot, vocabulary)
+        slot = Slot(ids or region, mention.text, mention.start)
+        if region or _asks_for_members(folded, mention):
+            slot = of_members(slot, vocabulary)
         if is_excluded(folded, mention.start):
             slot = replace(slot, excluded=True)
         joined = slots and _OR.match(folded[last_end : mention.start])
@@ -71,19 +75,33 @@ def _fitting(ids: tuple[str, ...], countries: set[str], vocabulary: Vocabulary) 
     return () if countries and not fitting else fitting or ids
 
 
-def _of_members(folded: str, mention: Mention, slot: Slot, vocabulary: Vocabulary) -> Slot:
+def _is_party(mention: Mention) -> bool:
+    return mention.has(Category.PARTY) or mention.has(Category.REGION)
+
+
+def _asks_for_members(folded: str, mention: Mention) -> bool:
     """Read "ASEAN countries" as the members, "ASEAN" as the bloc."""
-    after = _MEMBERS_AFTER.match(folded[mention.end :])
-    if not (after or _MEMBERS_BEFORE.search(folded[: mention.start])) or len(slot.ids) != 1:
+    named, before = folded[mention.start : mention.end], folded[: mention.start]
+    return bool(
+        _MEMBERS_AFTER.match(folded[mention.end :])
+        or _MEMBERS_BEFORE.search(before)
+        or _MEMBERS_NAMED.search(named)
+    )
+
+
+def of_members(slot: Slot, vocabulary: Vocabulary) -> Slot:
+    """Return the members of a bloc or region in its place; itself where none are known."""
+    if len(slot.ids) != 1:
         return slot
     own = vocabulary.own_country
     members = tuple(m for m in vocabulary.directory.members_of(slot.ids[0]) if m != own)
-    return replace(slot, ids=members, any_of=True) if members else slot
+    return replace(slot, ids=members, any_of=True, group=slot.ids[0]) if members else slot
 
 
 def _either(first: Slot, second: Slot) -> Slot:
     ids = tuple(dict.fromkeys((*first.ids, *second.ids)))
-    return replace(first, ids=ids, written=f"{first.written} / {second.written}", any_of=True)
+    written = f"{first.written} / {second.written}"
+    return replace(first, ids=ids, written=written, any_of=True, group="")
 
 
 def _distinct(slots: list[Slot]) -> list[Slot]:

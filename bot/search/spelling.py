@@ -85,7 +85,7 @@ class ShippedWords:
             name
             for name, senses in vocabulary.lexicon.spellings((Category.PARTY,))
             if has_thai(name) and " " not in name and len(name) >= SHORTEST_CUT
-            if any(len(sense.id) == 2 for sense in senses)
+            if any(len(sense.id) == 2 for sense in senses) and not name[-1].isdigit()
         )
         self.known = names | set(self.common) | vocabulary.ignored
 

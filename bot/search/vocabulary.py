@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from bot.agreements.kinds import InstrumentKind
 from bot.agreements.text import Text
-from bot.search.directory import KnownParty, PartyDirectory
+from bot.search.directory import REGION, KnownParty, PartyDirectory
 from bot.search.glossary import Area, Glossary
 from bot.search.lexicon import Lexicon
 from bot.search.normal_form import FLAG, normal
@@ -132,7 +132,8 @@ class _Filler:
             self._code(code, Sense(category, thing, Naming.ABBREVIATION))
 
     def party(self, party: KnownParty) -> None:
-        self.names(Category.PARTY, party.id, party.name, party.aliases, party.abbreviations)
+        category = Category.REGION if party.type == REGION else Category.PARTY
+        self.names(category, party.id, party.name, party.aliases, party.abbreviations)
         formerly = Sense(Category.PARTY, party.id, Naming.FORMER)
         for former in party.formerly:
             self._lexicon.add(former, formerly)

@@ -22,6 +22,7 @@ from bot.search.vocabulary import Cues, Vocabulary, build_vocabulary
 #: Each table of entries with its file.
 TABLES = (
     ("countries.toml", "country"),
+    ("regions.toml", "region"),
     ("organisations.toml", "organisation"),
     ("scope_areas.toml", "area"),
     ("subjects.toml", "area"),
@@ -35,6 +36,23 @@ def tables() -> dict[str, list[dict[str, Any]]]:
 
 
 # -- as shipped ----------------------------------------------------------------------------------
+
+
+def test_every_country_is_in_one_part_of_the_world(tables: dict[str, list[dict[str, Any]]]) -> None:
+    continents = ("EUROPE", "AFRICA", "AMERICAS", "ASIA", "OCEANIA")
+    regions = [region for region in tables["regions.toml"] if region["id"] in continents]
+    placed = Counter(country for region in regions for country in region["members"])
+    today = {c["id"] for c in tables["countries.toml"] if not c.get("successors")}
+
+    assert set(placed.values()) == {1}
+    # Nobody concludes agreements with Antarctica.
+    assert today - {"AQ"} == set(placed)
+
+
+def test_a_region_has_countries_on_record_only(tables: dict[str, list[dict[str, Any]]]) -> None:
+    countries = {country["id"] for country in tables["countries.toml"]}
+
+    assert all(countries.issuperset(region["members"]) for region in tables["regions.toml"])
 
 
 @pytest.mark.parametrize("file", [file for file, _ in TABLES])
