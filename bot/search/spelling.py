@@ -80,6 +80,7 @@ class ShippedWords:
         self.common = sorted(w for w in vocabulary.ignored if len(w) >= SHORTEST - 1)
         self.thai_by_cutoff = _by_cutoff(sorted(thai))
         self.phrases = sorted(phrases)
+        self.phrase_words = frozenset(word for phrase in phrases for word in phrase.split())
         self.countries = frozenset(countries)
         self.thai_countries = sorted(
             name
@@ -168,7 +169,13 @@ class Speller:
         return Reading(word, tuple(found + "s" * plural for found in nearest))
 
     def phrase(self, words: list[str]) -> Reading | None:
-        """Return the name of several words that these are, mistyped: "honk kong"."""
+        """Return the name of several words that these are, mistyped: "honk kong".
+
+        Ordinary words are none, unless one belongs to such a name: "ivory cost".
+        """
+        english = self._holdings.vocabulary.english
+        if all(stem(w) in english for w in words) and self._shipped.phrase_words.isdisjoint(words):
+            return None
         typed = " ".join(words)
         found = process.extractOne(
             typed, self._shipped.phrases, scorer=fuzz.ratio, score_cutoff=PHRASE_CUTOFF
