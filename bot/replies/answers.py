@@ -103,6 +103,21 @@ class _AnswerReply:
         agreement = self._found[0]
         asks = self._answer.question.asks
         yield from self._nothing.beside_what_was_found()
+        # Two fields asked for at once may tell the same, the end of a text for one: once is enough.
+        yield from dict.fromkeys(self._facts(agreement))
+        yield from self._corrections()
+        if "kind" in self._answer.widened:
+            yield self._words.line("one.other-kind")
+        yield EMPTY
+        areas = frozenset(i for slot in self._answer.question.areas for i in slot.ids)
+        card = Card(self._view, self._words, inside=self._inside)
+        # Of talks all areas were told at the top.
+        yield from card.lines(agreement, frozenset(asks), areas, areas_told=agreement.is_talks)
+        yield from self._also()
+
+    def _facts(self, agreement: Agreement) -> Iterator[Line]:
+        """Yield what was asked for, and before it what the asker must not overlook."""
+        asks = self._answer.question.asks
         if agreement.is_talks:
             yield from self._only_talks(agreement)
         elif not (agreement.start or agreement.expires):
@@ -114,15 +129,6 @@ class _AnswerReply:
             yield from self._fields.lines(ask, agreement)
         if not asks and not agreement.is_talks:
             yield from self._fields.lines(Ask.SUMMARY, agreement)
-        yield from self._corrections()
-        if "kind" in self._answer.widened:
-            yield self._words.line("one.other-kind")
-        yield EMPTY
-        areas = frozenset(i for slot in self._answer.question.areas for i in slot.ids)
-        card = Card(self._view, self._words, inside=self._inside)
-        # Of talks all areas were told at the top.
-        yield from card.lines(agreement, frozenset(asks), areas, areas_told=agreement.is_talks)
-        yield from self._also()
 
     def _unsigned(self, agreement: Agreement) -> Line:
         """Say first that no signature is on record: a draft is not in force."""

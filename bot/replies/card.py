@@ -59,7 +59,7 @@ class Card:
             for wording in reversed_for(agreement.title.wordings, words.language):
                 yield line(Span(wording, Style.ITALIC))
         yield self._kind_line(agreement)
-        if Ask.PARTIES not in told:
+        if told.isdisjoint((Ask.PARTIES, Ask.SIGNATORIES)):
             yield self._parties(agreement)
         if Ask.SCOPE_AREAS not in told and agreement.scope_areas and areas is not None:
             yield self._areas(agreement, areas)

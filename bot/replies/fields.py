@@ -12,8 +12,9 @@ from bot.agreements.partial_date import Span as DaySpan
 from bot.agreements.status import ENDED, Status
 from bot.replies.dates import day_text, distance_text, months_text, partial_text, span_text
 from bot.replies.ends import end_lines
-from bot.replies.lines import EMPTY, Line, Span, bold, code, line
+from bot.replies.lines import EMPTY, Line, Span, bold, line
 from bot.replies.naming import ADOPTED_KINDS, in_script, kind_text, party_text
+from bot.replies.relations import related_lines, replaced_by_lines, supersedes_lines
 from bot.replies.words import Words
 from bot.search.day_view import DayView
 from bot.search.question import Ask
@@ -31,15 +32,18 @@ class FieldAnswers:
         self._inside = inside
         self._by_ask: dict[Ask, Callable[[Agreement], Iterator[Line]]] = {
             Ask.EXPIRES: self._expires,
+            Ask.DAYS_LEFT: self._days_left,
             Ask.SIGNED: self._signed,
             Ask.IN_FORCE: self._in_force,
             Ask.APPROVED: self._approved,
             Ask.TERMINATED: self._terminated,
             Ask.PARTIES: self._parties,
+            Ask.SIGNATORIES: self._signatories,
             Ask.SCOPE_AREAS: self._scope_areas,
             Ask.STATUS: self._status,
             Ask.REPLACED_BY: self._replaced_by,
             Ask.SUPERSEDES: self._supersedes,
+            Ask.RELATED: self._related,
             Ask.SOURCE: self._source,
             Ask.NOTICE_BY: self._notice_by,
             Ask.DECIDE_BY: self._decide_by,
@@ -62,6 +66,14 @@ class FieldAnswers:
 
     def _expires(self, agreement: Agreement) -> Iterator[Line]:
         yield from end_lines(agreement, self._view, self._words)
+
+    def _days_left(self, agreement: Agreement) -> Iterator[Line]:
+        end = self._view.facts(agreement).end
+        if end and end.is_exact and end.latest > self._view.today:
+            days = (end.latest - self._view.today).days
+            yield self._words.line("end.days-left", count=days)
+        else:
+            yield from self._expires(agreement)
 
     def _dated(self, key: str, when: PartialDate) -> Line:
         day = when.latest if when.latest <= self._view.today else when.earliest
@@ -223,6 +235,10 @@ class FieldAnswers:
             if names:
                 yield self._words.line("parties.formerly", names=names)
 
+    def _signatories(self, agreement: Agreement) -> Iterator[Line]:
+        yield from self._parties(agreement)
+        yield self._words.line("parties.no-people")
+
     def _scope_areas(self, agreement: Agreement) -> Iterator[Line]:
         areas = agreement.scope_areas
         if not areas:
@@ -240,26 +256,13 @@ class FieldAnswers:
             yield from self._expires(agreement)
 
     def _replaced_by(self, agreement: Agreement) -> Iterator[Line]:
-        facts = self._view.facts(agreement)
-        if not (facts.replaced_by or facts.amended_by):
-            yield self._words.line("replaced.by-nothing")
-        yield from self._linked("replaced.by", facts.replaced_by)
-        yield from self._linked("replaced.amended-by", facts.amended_by)
-        for step in self._view.steps(self._view.chain(agreement)):
-            if step.before == agreement.id and step.gap_days is not None and step.gap_days > 1:
-                yield self._words.line("chain.gap", count=step.gap_days)
+        yield from replaced_by_lines(agreement, self._view, self._words)
 
     def _supersedes(self, agreement: Agreement) -> Iterator[Line]:
-        if not (agreement.supersedes or agreement.amends):
-            yield self._words.line("replaced.replaces-nothing")
-        yield from self._linked("replaced.replaces", agreement.supersedes)
-        yield from self._linked("replaced.amends", agreement.amends)
+        yield from supersedes_lines(agreement, self._view, self._words)
 
-    def _linked(self, key: str, ids: tuple[str, ...]) -> Iterator[Line]:
-        for agreement_id in ids:
-            other = self._view.holdings.get(agreement_id)
-            name = other.name.in_language(self._words.language) if other else ""
-            yield line(self._words.line(key), " ", code(agreement_id), f" {name}" if name else "")
+    def _related(self, agreement: Agreement) -> Iterator[Line]:
+        yield from related_lines(agreement, self._view, self._words)
 
     def _source(self, agreement: Agreement) -> Iterator[Line]:
         sources = {(item.source, item.file): item for item in agreement.evidence if item.source}
@@ -284,7 +287,9 @@ class FieldAnswers:
             yield self._words.line("owner.not-recorded")
             return
         yield self._words.line("owner.is", unit=owner.unit)
-        if owner.contact and self._inside:
+        if not owner.contact:
+            yield self._words.line("owner.no-contact")
+        elif self._inside:
             yield self._words.line("owner.contact", contact=owner.contact)
 
     def _binding(self, agreement: Agreement) -> Iterator[Line]:

@@ -11,6 +11,7 @@ from bot.replies.naming import area_name, party_name
 from bot.replies.words import Words
 from bot.search.answer import Answer
 from bot.search.directory import REGION
+from bot.search.extremes import how_many
 from bot.search.question import NOT_VERIFIED_SINCE, DateFilter, Order, Question, Slot
 from bot.search.traits import KIND_FAMILIES
 from bot.search.vocabulary import Vocabulary
@@ -68,7 +69,9 @@ def filter_parts(question: Question, vocabulary: Vocabulary, words: Words) -> li
     parts += [words.text(f"filter.missing-{name}") for name in question.missing]
     parts += [words.text(f"filter.recorded-{name}") for name in question.recorded]
     parts += [words.text("filter.year", year=year_text(year, words)) for year in question.years]
-    if question.order in (Order.LONGEST, Order.SHORTEST):
+    if question.order in (Order.LONGEST, Order.SHORTEST) or (
+        question.order in (Order.NEWEST, Order.OLDEST) and how_many(question.normal)
+    ):
         parts.append(words.text(f"filter.order-{question.order}"))
     return parts
 

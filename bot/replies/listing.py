@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from bot.agreements.agreement import Agreement
-from bot.agreements.status import ENDED
+from bot.agreements.lineage import Step
+from bot.agreements.status import ENDED, Status
 from bot.replies.dates import months_text, partial_text, short_day, short_partial
 from bot.replies.ends import short_end
 from bot.replies.fields import FieldAnswers
@@ -20,7 +21,7 @@ from bot.search.question import Ask, Grouping, StatusFilter
 #: Agreements on one page of a list: a phone screen.
 PAGE = 8
 #: Asks whose short form is the end of the agreement, which every row tells anyway.
-_TOLD_BY_END = frozenset({Ask.EXPIRES, Ask.STATUS, Ask.TERM, Ask.SUMMARY})
+_TOLD_BY_END = frozenset({Ask.EXPIRES, Ask.DAYS_LEFT, Ask.STATUS, Ask.TERM, Ask.SUMMARY})
 
 
 class Listing:
@@ -62,6 +63,10 @@ class Listing:
             return told[0] if len(told) == 1 else line("; ".join(item.text for item in told[:4]))
         facts = self._view.facts(agreement)
         end = bold(short_end(agreement, self._view, words))
+        if facts.status is Status.UNKNOWN and not (agreement.start or agreement.expires):
+            end = line(
+                end, words.text("short.unsigned")
+            )  # a draft among agreements is no agreement
         if facts.replaced_by:
             return line(end, words.text("short.replaced-by", id=facts.replaced_by[0]))
         if facts.deadlines.decide_by and facts.status not in ENDED:
@@ -75,7 +80,7 @@ class Listing:
     def _named_side_by_side(self, ask: Ask, agreement: Agreement) -> str:
         """Return parties or scope areas in one line; empty where none is recorded or asked for."""
         language = self._words.language
-        if ask is Ask.PARTIES:
+        if ask in (Ask.PARTIES, Ask.SIGNATORIES):
             return ", ".join(party_text(party, language) for party in agreement.parties)
         if ask is Ask.SCOPE_AREAS:
             return "; ".join(area.in_language(language) for area in agreement.scope_areas)
@@ -184,11 +189,16 @@ class Listing:
             date = short_partial(when, words) if when else words.text("short.not-recorded")
             yield line(f"{number}. {date}: ", self.row(agreement, "", ()))
             for step in self._view.steps(self._view.chain(agreement)):
-                known = step.gap_days is not None and step.gap_days > 1
-                if step.after == agreement.id and step.before in ids and known:
-                    gap = words.line("chain.gap-before", count=step.gap_days, id=step.before)
-                    yield line("   ", gap)
+                if step.after == agreement.id and step.before in ids:
+                    yield from (line("   ", told) for told in self._between(step))
         yield from self._untold(answer)
+
+    def _between(self, step: Step) -> Iterator[Line]:
+        """Yield the gap between two texts, or how late the second was signed and back-dated."""
+        if step.gap_days is not None and step.gap_days > 1:
+            yield self._words.line("chain.gap-before", count=step.gap_days, id=step.before)
+        elif step.signed_after_days:
+            yield self._words.line("signed.after-end", count=step.signed_after_days, id=step.before)
 
     def comparison(self, answer: Answer, agreements: list[Agreement]) -> Iterator[Line]:
         """Write what agreements have in common and where they differ, field by field."""
@@ -235,15 +245,19 @@ class Listing:
         yield "compare.renewal", [self._fields.lines(Ask.RENEWAL, a)[0].text for a in agreements]
 
 
+#: What else than a date may be missing for a record to be told to belong to a list.
+_UNTOLD = {
+    StatusFilter.RENEWS_ITSELF: "-renewal",
+    StatusFilter.BINDING: "-binding",
+    StatusFilter.NOT_BINDING: "-binding",
+}
 #: More than this cannot be read side by side.
 MOST_COMPARED = 4
 
 
 def untold_line(answer: Answer, words: Words) -> Iterator[Line]:
     """Say of how many no record tells whether they belong here, and what is not recorded."""
-    by_renewal = (
-        StatusFilter.RENEWS_ITSELF in answer.question.statuses and not answer.question.dates
-    )
     if answer.undetermined:
-        key = "list.undetermined-renewal" if by_renewal else "list.undetermined"
-        yield words.line(key, count=len(answer.undetermined))
+        asked = () if answer.question.dates else answer.question.statuses
+        reason = next((_UNTOLD[status] for status in asked if status in _UNTOLD), "")
+        yield words.line(f"list.undetermined{reason}", count=len(answer.undetermined))

@@ -33,13 +33,16 @@ def settled(found: Iterable[Ask], folded: str, *, when: bool, yes_no: bool) -> t
     asks = list(dict.fromkeys(found))
     if len(asks) > 1 and Ask.SUMMARY in asks:
         asks.remove(Ask.SUMMARY)
-    if len(asks) > 1 and Ask.PARTIES in asks and Ask.SIGNED in asks and not when:
+    asked_who = Ask.PARTIES in asks or Ask.SIGNATORIES in asks
+    if asked_who and Ask.SIGNED in asks and not when:
         asks.remove(Ask.SIGNED)
     if Ask.RENEWAL in asks and when and _START_RENEWAL.search(folded):
         asks = [Ask.DECIDE_BY]
     for asked, other in _SAID_WITH:
         if asked in asks and other in asks:
             asks.remove(other)
+    if Ask.DAYS_LEFT in asks:
+        asks.insert(0, Ask.EXPIRES)
     if Ask.REPLACED_BY in asks and _REPLACES_WHAT.search(folded):
         asks[asks.index(Ask.REPLACED_BY)] = Ask.SUPERSEDES
     if Ask.EXPIRES in asks and yes_no and not when:

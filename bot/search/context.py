@@ -19,8 +19,8 @@ class Context:
 
     `offered`: what was numbered in the reply, the nearest too; only a number picks one of these.
     `recent`: what was in focus, the latest first. `partners`: whom the text in focus is with, where
-    it was named by its code, so that "no, the postal one" stays with the same country. `named`: the
-    one text told as what the text in focus replaced, or was replaced by.
+    it was asked for by code or name, so that "no, the postal one" stays with the same country.
+    `named`: the one text told as what the text in focus replaced, or was replaced by.
     """
 
     question: Question
@@ -52,7 +52,8 @@ class Context:
 
 
 def _partners(answer: Answer, focus: str | None) -> tuple[Slot, ...]:
-    if answer.view is None or focus is None or not answer.question.codes:
+    by_name = answer.question.codes or answer.question.names
+    if answer.view is None or focus is None or not by_name:
         return ()
     agreement = answer.view.holdings.get(focus)
     own = answer.view.holdings.vocabulary.own_country

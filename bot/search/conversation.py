@@ -38,7 +38,9 @@ def follow(question: Question, context: Context | None) -> tuple[Question, bool]
     question = _picking(question)
     if context is None or question.title_like or question.codes or question.unknown_codes:
         return question, False
-    followed = year_after(question, context.question) or _followed(question, context)
+    same = question.link.same_partner and not question.parties
+    followed = _with_the_same(question, context) if same else year_after(question, context.question)
+    followed = followed or _followed(question, context)
     return (question, False) if followed is None else (followed, True)
 
 
@@ -123,6 +125,14 @@ def _told(question: Question, context: Context, *, mode: Mode | None = None) -> 
     )
 
 
+def _with_the_same(question: Question, context: Context) -> Question | None:
+    """Anything else with them: all that is on record with whom the conversation is about."""
+    parties = tuple(slot for slot in context.question.parties if not slot.excluded)
+    parties = parties or context.partners
+    mode = question.mode if question.mode is Mode.COUNT else Mode.LIST
+    return replace(question, parties=parties, mode=mode, asks=(), words=()) if parties else None
+
+
 def _pair(question: Question, context: Context) -> Question | None:
     """Ask of these two: the two that were told, else the two that were in focus last."""
     two = context.told if len(context.told) == 2 else context.recent[:2]
@@ -162,6 +172,8 @@ def _relative(question: Question, context: Context) -> Question:
     """Ask of the older one than that in focus, among what was told and its own line."""
     asks = question.asks or context.question.asks
     pick = Pick(question.link.relative, context.focus or "")
+    if context.focus is None and len(context.told) > 2:
+        pick = None  # the newer of two is clear; of more the asker chooses
     return replace(
         question,
         among=context.told,

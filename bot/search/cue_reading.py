@@ -51,6 +51,7 @@ _QUESTION = re.compile(
 PLURAL = re.compile(
     r"\b(?:agreements|mous|mocs|moas|lois|treaties|memoranda|memorandums|declarations|protocols|"
     r"arrangements|conventions|texts|ones|instruments|deals|pacts|accords|contracts|plans|"
+    r"frameworks|initiatives|letters|grants|"
     r"statements|documents|drafts|talks)\b"
 )
 _OPEN_LIST = re.compile(r"^(?:so |and |ok )?(?:what|whats|wat|anything|everything)\b")
@@ -203,7 +204,8 @@ class _CueReader:
             name = cue.named("recorded")
             rest = self._folded[: cue.start] + self._folded[cue.end :]
             when = _WHEN.search(rest) is not None
-            several = mode is not Mode.OPEN or not (self._named or when)
+            # "Has it been signed?", said of the one in focus, asks; it picks none out.
+            several = mode is not Mode.OPEN or not (self._named or when or self._yes_no)
             if name and several and not when and cue not in self._spent:
                 self._spent.add(cue)
                 yield name
@@ -267,8 +269,9 @@ class _CueReader:
             return True
         if self._when and not _RELATIVE.search(self._folded[: cue.start]):
             return False
-        if self._yes_no and self._named:
-            return False
+        one = cue.named("ask") == Ask.BINDING and mode is Mode.OPEN
+        if self._yes_no and (self._named or one):
+            return False  # "is it binding" asks, though it names nothing
         if mode in (Mode.LIST, Mode.COUNT, Mode.HISTORY) or not self._named:
             return True
         if self._phrases and _JOINED.search(self._folded[: cue.start]):

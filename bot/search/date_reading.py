@@ -30,6 +30,8 @@ _FROM_THEN_ON = re.compile(
 _UNTIL = re.compile(r"(?:until|till|til|up until|up to|through)\b|จน|ถึง|ไปจน")
 #: "ฉบับปี 2565" is the text of that year; "กี่ฉบับปี 2565" asks how many there are.
 _THE_ONE_OF = re.compile(r"(?<!กี่)(?<!ทุก)(?:ฉบับ|อัน|ตัว)(?:ของ)?\s*$")
+#: Dates by which something is to be done: no year that lies behind is meant for one.
+_AHEAD = frozenset({Ask.NOTICE_BY, Ask.DECIDE_BY})
 #: A range that begins so early in a text frames the whole question: "in 2020, which ...".
 _FRAME = 3
 #: A bare year this many words after a cue still belongs to it.
@@ -158,6 +160,12 @@ class DateReader:
     def _is_the_one_of(self, phrase: TimePhrase) -> bool:
         return _THE_ONE_OF.search(self._folded[: phrase.start]) is not None
 
+    def _is_the_year(self, phrase: TimePhrase, cue: Cue) -> bool:
+        """Whether a year names a text: "the 2022 MoU", or one long past beside a deadline."""
+        end = phrase.period.end
+        is_past = end is not None and end < self._today and _field_of(cue) in _AHEAD
+        return phrase.bare and (phrase.opener == "the" or is_past)
+
     def _is_a_year(self, phrase: TimePhrase, cue: Cue | None) -> bool:
         """Whether a year only tells which text is meant: "when does the one of 2025 end"."""
         if not _is_whole_year(phrase):
@@ -166,6 +174,8 @@ class DateReader:
             if not any(map(_is_in_force, self._cues)) and self._is_the_one_of(phrase):
                 return True
             return phrase.bare or self._when or self._one or phrase.opener in ("of", "from")
+        if self._one and (self._is_the_one_of(phrase) or self._is_the_year(phrase, cue)):
+            return True  # "how much notice for the 2022 MoU", "ถ้าจะเลิกฉบับปี 65"
         one_value = self._when or HOW_LONG.search(self._folded) is not None
         several = self._named and len(self._phrases) > 1
         return cue.start >= phrase.end and (one_value or several)

@@ -16,7 +16,7 @@ from bot.agreements.status import ENDED
 from bot.search.answer import Absent, Answer, AnswerKind
 from bot.search.choice import Choice
 from bot.search.day_view import DayView
-from bot.search.extremes import are_extremes, level_with
+from bot.search.extremes import are_extremes, how_many, level_with
 from bot.search.features import TITLE
 from bot.search.finding import Finder, Found
 from bot.search.grouping import groups_of
@@ -159,6 +159,12 @@ class _Decision:
         dated = signed or [a for a in mainly if a.start or a.approved or a.expires] or mainly
         if self._question.mode is Mode.LIST and order is Order.SOONEST:
             return self._told(AnswerKind.LIST, agreements, found)
+        if (
+            (wanted := how_many(self._question.normal))
+            and wanted > 1
+            and order is not Order.SOONEST
+        ):
+            return self._told(AnswerKind.LIST, dated[:wanted], found)
         if len(dated) > 1 and are_extremes(self._question.normal):
             known = {a.id for a in dated}
             undated = [a for a in agreements if a.id not in known]

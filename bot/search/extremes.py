@@ -17,6 +17,20 @@ _EXTREMES = re.compile(
     r"(?:agreements|texts|documents|mous|mocs|memoranda|memorandums|treaties|declarations|ones)\b"
 )
 
+_NUMBERS = {
+    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "สอง": 2, "สาม": 3, "สี่": 4, "ห้า": 5, "หก": 6, "เจ็ด": 7, "แปด": 8, "เก้า": 9, "สิบ": 10,
+}  # fmt: skip
+_NUMBER = r"(\d{1,2}|" + "|".join(_NUMBERS) + ")"
+_MOST = "(?:newest|latest|most recent|last|oldest|earliest|first)"
+_SO_MANY = re.compile(
+    rf"\b{_MOST} {_NUMBER}\b(?! (?:years?|months?|weeks?|days?|quarters?)\b)|"
+    rf"\b{_NUMBER} (?:of the )?(?:newest|latest|most recent|oldest|earliest)\b|"
+    rf"{_NUMBER} ?(?:ฉบับ|รายการ|อัน|เรื่อง)(?:ที่)?(?:ล่าสุด|ใหม่(?:ที่)?สุด|เก่า(?:ที่)?สุด|แรก)|"
+    rf"(?:ล่าสุด|ใหม่(?:ที่)?สุด|เก่า(?:ที่)?สุด) ?{_NUMBER} ?(?:ฉบับ|รายการ|อัน|เรื่อง)"
+)
+_OLD = re.compile("oldest|earliest|first|เก่า|แรก")
+
 _TEXT = (
     r"(?:agreements?|mous?|mocs?|moas?|lois?|memorand\w+|treat(?:y|ies)|declarations?|statements?|"
     r"versions?|protocols?|arrangements?)\b"
@@ -34,6 +48,8 @@ _LAST = re.compile(rf"\b(?:the|our|their) last{_NAMED}{_TEXT}|ฉบับ(?:ห
 
 def extreme_meant(folded: str) -> Order | None:
     """Return the end of the order of time that a text in normal form asks for, or None."""
+    if counted := _SO_MANY.search(folded):
+        return Order.OLDEST if _OLD.search(counted[0]) else Order.NEWEST
     if _FIRST.search(folded):
         return Order.OLDEST
     return Order.NEWEST if _LAST.search(folded) else None
@@ -42,6 +58,13 @@ def extreme_meant(folded: str) -> Order | None:
 def are_extremes(folded: str) -> bool:
     """Return whether several of the newest or oldest are asked for, not the one."""
     return _EXTREMES.search(folded) is not None
+
+
+def how_many(folded: str) -> int | None:
+    """Return of how many a text in normal form asks for: 3 of "the latest three", or None."""
+    found = _SO_MANY.search(folded)
+    number = next(filter(None, found.groups()), "") if found else ""
+    return int(number) if number.isdigit() else _NUMBERS.get(number)
 
 
 def level_with(

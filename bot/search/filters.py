@@ -154,6 +154,9 @@ def _has_status(agreement: Agreement, wanted: StatusFilter, view: DayView) -> bo
     if wanted is StatusFilter.RENEWS_ITSELF:
         mode = agreement.renewal.mode
         return None if mode is RenewalMode.UNKNOWN else mode is RenewalMode.TACIT
+    if wanted in (StatusFilter.BINDING, StatusFilter.NOT_BINDING):
+        binding = agreement.binding
+        return None if binding is None else binding is (wanted is StatusFilter.BINDING)
     if wanted is StatusFilter.OPEN_ENDED:
         return agreement.term.kind is TermKind.OPEN_ENDED and facts.status not in ENDED
     if wanted is StatusFilter.OVERDUE:

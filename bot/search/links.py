@@ -45,7 +45,8 @@ _ANAPHOR = re.compile(
 _NARROWING = re.compile(
     r"\b(?:only|just|of them|of those|of these|which of|among them|those with|the ones with|"
     r"without|leave out|drop|skip|except|exclude|excluding|minus|remove)\b|"
-    "เฉพาะ|เอาแค่|ขอแค่|ในนั้น|ในจำนวนนี้|ไม่รวม|ไม่เอา|ตัด|ยกเว้น|ไม่นับ|เว้น"
+    "เฉพาะ|(?<!ไม่)เอา(?:แค่|ของ|ที่|อัน|ตัว|ฉบับ|ด้าน|เรื่อง|กับ)|ขอแค่|ในนั้น|ในจำนวนนี้|"
+    "ไม่รวม|ไม่เอา|ตัด|ยกเว้น|ไม่นับ|เว้น"
 )
 _PAIR = re.compile(
     r"\b(?:both|these two|those two|the two|either|each of them|the two of them)\b|"
@@ -61,6 +62,13 @@ _NEWER = re.compile(
     r"\b(?:newer|later|new|renewed|current)(?: (?:one|version|text|agreement|mou|moc))\b|"
     r"\bthe (?:newer|later)\b(?=[ ?.!]*$)|"
     "(?:ฉบับ|อัน|ตัว)(?:ที่)?(?:ใหม่|ต่ออายุ|หลัง|ถัดมา|ต่อมา)(?!ที่สุด|สุด|ล่าสุด)"
+)
+#: "Anything else with them?" asks for what is on record with the same country or body.
+_SAME_PARTNER = re.compile(
+    r"\b(?:else|other|others|more|all|everything|anything|what|any)\b.*\bwith "
+    r"(?:them|that country|this country|the same (?:country|party|partner|ministry|side))\b|"
+    r"กับ(?:เขา|เค้า|พวกเขา|ประเทศ(?:นี้|นั้น|เดียวกัน|เดิม)|คู่(?:ภาคี)?(?:เดิม|เดียวกัน)).*(?:อีก|อื่น|บ้าง|ไหม|มั้ย)|"
+    r"(?:อีก|อื่น).*กับ(?:เขา|เค้า|พวกเขา|ประเทศ(?:นี้|นั้น|เดียวกัน|เดิม)|คู่(?:ภาคี)?(?:เดิม|เดียวกัน))"
 )
 #: "which ones?" after a number asks for the list behind it.
 _WHICH = re.compile(
@@ -90,6 +98,7 @@ def read_link(folded: str, links: Collection[str]) -> Link:
         pair=pair,
         relative=_relative(folded),
         which=_WHICH.search(folded) is not None,
+        same_partner=_SAME_PARTNER.search(folded) is not None,
         plural=_PLURAL.search(folded) is not None,
     )
 

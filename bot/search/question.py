@@ -21,15 +21,18 @@ class Ask(StrEnum):
     """A field of a record that a question asks for."""
 
     EXPIRES = "expires"
+    DAYS_LEFT = "days_left"
     SIGNED = "signed"
     IN_FORCE = "in_force"
     APPROVED = "approved"
     TERMINATED = "terminated"
     PARTIES = "parties"
+    SIGNATORIES = "signatories"
     SCOPE_AREAS = "scope_areas"
     STATUS = "status"
     REPLACED_BY = "replaced_by"
     SUPERSEDES = "supersedes"
+    RELATED = "related"
     SOURCE = "source"
     NOTICE_BY = "notice_by"
     DECIDE_BY = "decide_by"
@@ -72,6 +75,8 @@ class StatusFilter(StrEnum):
     OPEN_ENDED = "open_ended"
     NOTHING_SIGNED = "nothing_signed"
     RENEWS_ITSELF = "renews_itself"
+    BINDING = "binding"
+    NOT_BINDING = "not_binding"
 
 
 class Order(StrEnum):
@@ -177,6 +182,7 @@ class Link:
     relative: int = 0
     which: bool = False
     plural: bool = False
+    same_partner: bool = False
 
     @property
     def refers(self) -> bool:

@@ -162,7 +162,8 @@ class Understander:
         if talk is Mode.ELSEWHERE:
             is_text = any(m.has(Category.AGREEMENT) for m in mentions)
             of_kind = named and any(m.has(Category.KIND) for m in mentions)
-            return mode if is_text or of_kind else talk
+            of_signing = named and any(cue.named("ask") == Ask.SIGNATORIES for cue in cues)
+            return mode if is_text or of_kind or of_signing else talk
         if mode is Mode.COMPARE and kinds > 1 and not named:
             return Mode.ELSEWHERE  # "the difference between an MoU and an MoC"
         return talk if talk and not named else mode

@@ -331,3 +331,51 @@ def test_a_limited_term_without_its_length_is_not_told_as_none(desk: Desk) -> No
         "The end is not recorded.",
         "Its term is limited, but nothing is recorded from which the end could be computed.",
     ]
+
+
+# -- what people ask besides -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["how long is the Kazakhstan MoC valid", "โครงการสมาร์ทซิตี้ภูเก็ตลงนามหรือยัง ครม เห็นชอบวันไหน"],
+)
+def test_what_two_fields_tell_alike_is_told_once(desk: Desk, text: str) -> None:
+    lines = [line for line in said(desk, text) if line]
+
+    assert len(lines) == len(set(lines))
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("how many days left for the Kazakhstan MoC", "546 days left."),
+        ("MoC คาซัคสถานเหลืออีกกี่วัน", "เหลืออีก 546 วัน"),
+        (
+            "which minister signed the MoU with Finland",
+            "Bodies are recorded; who signed for them is",
+        ),
+        ("ปลัดกระทรวงคนไหนลงนามกับสิงคโปร์", "ทะเบียนระบุเฉพาะหน่วยงาน ไม่มีข้อมูลชื่อผู้ลงนาม"),
+        ("phone number of the official who signed with Finland", "Bodies are recorded; who signed"),
+        ("contact person for the Korea smart city MoU", "A contact person is not recorded."),
+        ("what does the ASEAN China action plan implement", "Carries out ASEAN-2020-CHINA"),
+        ("ข้อริเริ่มอาเซียนจีนด้านเศรษฐกิจดิจิทัลมีฉบับใดเกี่ยวข้องบ้าง", "มีฉบับที่ดำเนินการตาม คือ ASEAN-2022-CHINA"),
+        ("is Thailand party to the CPTA", "so it cannot be said that Thailand is a party"),
+        ("CPTA ไทยเป็นภาคีหรือยัง", "จึงยังไม่อาจกล่าวได้ว่าไทยเป็นภาคี"),
+    ],
+)
+def test_the_reply_says_what_is_and_what_is_not_recorded(desk: Desk, text: str, line: str) -> None:
+    assert line in "\n".join(said(desk, text))
+
+
+def test_a_row_of_a_list_says_that_a_draft_has_no_signature_on_record(desk: Desk) -> None:
+    rows = [row for row in said(desk, "what did we sign with China in the EEC") if "EEC" in row]
+    rows += [row for row in said(desk, "agreements of depa") if "PHUKET" in row]
+
+    assert any(row.endswith("no signature on record") for row in rows)
+
+
+def test_a_history_tells_how_late_a_back_dated_extension_was_signed(desk: Desk) -> None:
+    told = "\n".join(said(desk, "history of the Finland MoU"))
+
+    assert "Signed 317 days after the end of FI-2018-ICT." in told

@@ -6,7 +6,7 @@ import pytest
 
 from bot.search.answer import AnswerKind
 from bot.search.asking import Desk
-from bot.search.extremes import extreme_meant
+from bot.search.extremes import extreme_meant, how_many
 from bot.search.question import Order
 from tests.conftest import TODAY
 
@@ -76,3 +76,26 @@ def test_of_an_undated_text_that_ended_soon_after_it_cannot_be_told_which_is_old
 
     assert answer.kind is AnswerKind.CHOICE
     assert [match.id for match in answer.found] == ["JP-2015-ICT", "JP-2016-POST"]
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("latest three agreements signed", ["KZ-2025-DIGITAL", "IN-2025-DIGITAL", "CN-2025-POST"]),
+        ("ล่าสุด 2 ฉบับที่ลงนามมีอะไรบ้าง", ["KZ-2025-DIGITAL", "IN-2025-DIGITAL"]),
+        ("the 2 oldest MoCs with Japan", ["JP-2017-ICT", "JP-2016-POST"]),
+    ],
+)
+def test_so_many_of_the_newest_or_oldest_are_told_and_no_more(
+    desk: Desk, text: str, ids: list[str]
+) -> None:
+    answer = desk.ask(text, TODAY)
+
+    assert [match.id for match in answer.found] == ids
+
+
+@pytest.mark.parametrize(
+    "text", ["signed in the last five years", "the last two quarters", "the first MoU with Finland"]
+)
+def test_a_length_of_time_is_no_number_of_texts(text: str) -> None:
+    assert how_many(text) is None

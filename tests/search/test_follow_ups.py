@@ -278,3 +278,65 @@ def test_why_is_asked_of_the_text_in_focus(desk: Desk, text: str) -> None:
     answer = desk.ask(text, TODAY, context=Context.after(before))
 
     assert answer.focus == "FI-2022-ICT"
+
+
+@pytest.mark.parametrize(
+    ("texts", "field"),
+    [
+        (["ข้อริเริ่มปักกิ่งเรื่องสายแถบและเส้นทาง", "ลงนามแล้วหรือยัง"], "signed"),
+        (["แผนปฏิบัติการอาเซียนจีนด้านเศรษฐกิจดิจิทัล", "ทำขึ้นตามเอกสารฉบับใด"], "related"),
+        (["กรอบความตกลง e-asean", "มีฉบับไหนเกี่ยวข้องกันอีก"], "related"),
+        (["ASEAN masterplan 2025", "what is it linked to"], "related"),
+        (["HK-2017-WEATHER", "what followed it"], "replaced_by"),
+        (["MoU กับเวียดนาม", "หมดยังคะ"], "status"),
+    ],
+)
+def test_a_field_alone_is_asked_of_the_text_in_focus(
+    desk: Desk, texts: list[str], field: str
+) -> None:
+    before, answer = desk.ask(texts[0], TODAY), talk(desk, *texts)
+
+    assert (answer.kind, ids(answer)[0], asks(answer)) == (AnswerKind.ONE, ids(before)[0], [field])
+
+
+@pytest.mark.parametrize(
+    ("texts", "partner"),
+    [
+        (
+            [
+                "joint statement with Japan 2015",
+                "who signed on our side?",
+                "anything else with them?",
+            ],
+            "JP",
+        ),
+        (["LIPE memorandum", "what else do we have with the same country"], "JP"),
+        (["MoU กับลาวปี 65", "มีอะไรกับเขาอีกไหม"], "LA"),
+    ],
+)
+def test_anything_else_with_them_lists_what_is_with_the_same_partner(
+    desk: Desk, texts: list[str], partner: str
+) -> None:
+    answer = talk(desk, *texts)
+
+    assert answer.kind is AnswerKind.LIST
+    assert {"JP": 8, "LA": 4}[partner] == answer.total
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["ASEAN frameworks on data", "is the newer one binding"],
+        ["ข้อตกลงกับญี่ปุ่นมีกี่ฉบับ", "เฉพาะด้านไปรษณีย์", "ฉบับใหม่ลงนามเมื่อไร"],
+    ],
+)
+def test_of_more_than_two_the_asker_chooses_which_the_newer_one_is(
+    desk: Desk, texts: list[str]
+) -> None:
+    assert talk(desk, *texts).kind is AnswerKind.CHOICE
+
+
+def test_taking_those_of_a_body_narrows_the_list_just_told(desk: Desk) -> None:
+    answer = talk(desk, "ข้อตกลงกับเยอรมันมีอะไรบ้าง", "เอาของกรมอุตุนิยมวิทยา")
+
+    assert ids(answer) == ["DE-2024-CLIMATE"]

@@ -7,6 +7,7 @@ import pytest
 from bot.replies.answers import reply_to
 from bot.search.answer import AnswerKind
 from bot.search.asking import Desk
+from bot.search.context import Context
 from bot.search.normal_form import normal
 from tests.conftest import TODAY
 
@@ -198,3 +199,68 @@ def test_the_old_text_is_the_one_before_the_text_that_counts(desk: Desk) -> None
 
 def test_texts_handled_by_a_unit_are_those_it_looks_after(desk: Desk) -> None:
     assert desk.ask("ฉบับที่ดูแลโดย depa", TODAY).focus == "KR-2019-SMARTCITY"
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("ต้องแจ้งล่วงหน้ากี่เดือนถ้าจะเลิก mou กับอินเดียฉบับปี 65", "IN-2022-ICT"),
+        ("how much notice to leave the 2022 India MoU", "IN-2022-ICT"),
+        ("how much notice to leave the 2025 India MoU", "IN-2025-DIGITAL"),
+    ],
+)
+def test_a_year_right_before_a_text_tells_which_text_whatever_date_is_asked_for(
+    desk: Desk, text: str, meant: str
+) -> None:
+    assert desk.ask(text, TODAY).focus == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        (
+            "ฉบับไหนถูกแทนที่ไปแล้วบ้าง",
+            {"JP-2017-ICT", "JP-2016-POST", "LA-2018-ICT", "SG-2019-ICT", "KH-2022-SCAM"},
+        ),
+        ("บันทึกที่ไม่มีกำหนดสิ้นอายุ", {"CISCO-2018-CYBER"}),
+        (
+            "everything the Met Department has with foreigners",
+            {"DE-2024-CLIMATE", "HK-2017-WEATHER", "HK-2023-WEATHER", "TW-1999-WEATHER"},
+        ),
+        ("which agreements are legally binding", {"ASEAN-2018-ECOMMERCE"}),
+        ("ฉบับไหนมีผลผูกพันทางกฎหมายบ้าง", {"ASEAN-2018-ECOMMERCE"}),
+        ("MoUs that are not legally binding", {"PH-2025-DIGITAL", "JP-2022-ICT", "KH-2022-SCAM"}),
+        ("asean frameworks on data", {"ASEAN-2018-DATA", "ASEAN-2021-DATA"}),
+        (
+            "what are we negotiating right now",
+            {"ASEAN-2023-DEFA", "DEPA-2024-TALKS", "RU-2021-ICT"},
+        ),
+    ],
+)
+def test_lists_asked_for_in_passing_hold_what_is_meant(
+    desk: Desk, text: str, meant: set[str]
+) -> None:
+    answer = desk.ask(text, TODAY)
+
+    assert answer.kind is AnswerKind.LIST
+    assert meant <= {match.id for match in answer.found}
+    assert answer.total <= 8
+
+
+def test_of_a_list_of_binding_texts_it_is_said_that_most_records_do_not_tell(desk: Desk) -> None:
+    told = said(desk, "which agreements are legally binding")
+
+    assert "Legally binding: 1" in told
+    assert "For 80 more it cannot be told: whether they are binding is not recorded." in told
+
+
+@pytest.mark.parametrize("text", ["is it binding", "มีผลผูกพันไหม"])
+def test_whether_one_text_is_binding_is_no_filter(desk: Desk, text: str) -> None:
+    before = Context.after(desk.ask("JP-2022-ICT", TODAY), None)
+    answer = desk.ask(text, TODAY, context=before)
+
+    assert (answer.focus, answer.question.statuses) == ("JP-2022-ICT", ())
+
+
+def test_how_many_times_counts(desk: Desk) -> None:
+    assert desk.ask("กระทรวงดีอีเคยเซ็นกับอินเดียกี่ครั้ง", TODAY).kind is AnswerKind.COUNT
