@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
-from bot.search.question import Ask
+from bot.search.question import Ask, Mode, Question
 
 #: What is asked, and what only stands beside it: what must go to the Cabinet is not approved yet.
 _SAID_WITH = (
@@ -14,6 +15,14 @@ _SAID_WITH = (
     (Ask.DECIDE_BY, Ask.RENEWAL),
     (Ask.DECIDE_BY, Ask.APPROVED),
 )
+#: What to list where several texts are asked for and nothing but a field is said of them.
+_RECORDED = {
+    Ask.NOTICE_BY: "notice_by",
+    Ask.OWNER: "owner",
+    Ask.RENEWAL: "renewal",
+    Ask.TERM: "term",
+    Ask.TERMINATED: "terminated",
+}
 #: "When do we have to start the renewal" asks for the day by which it must be decided.
 _START_RENEWAL = re.compile(
     r"\b(?:start|begin|initiate|prepare|kick off|launch)\b.*\brenew|เริ่ม.*ต่ออายุ"
@@ -23,6 +32,17 @@ _REPLACES_WHAT = re.compile(
     r"\b(?:what|which)\b.*\b(?:does|did|do|has|have)\b.*\b(?:replace|supersede|replaced|superseded)\b"
     r"(?! by\b)|(?:แทน|แทนที่) ?(?:ฉบับ|อัน|ตัว)(?:ใด|ไหน|อะไร)"
 )
+
+
+def with_what_is_recorded(question: Question) -> Question:
+    """Narrow "which have an owner" and "which need notice" to the records that tell of it.
+
+    Without it the whole register would be listed, most of it as "not recorded".
+    """
+    several = question.mode in (Mode.LIST, Mode.COUNT)
+    bare = several and not (question.filters_something or question.grouping or question.order)
+    wanted = tuple(_RECORDED[ask] for ask in question.asks if ask in _RECORDED) if bare else ()
+    return replace(question, recorded=wanted) if wanted else question
 
 
 def settled(found: Iterable[Ask], folded: str, *, when: bool, yes_no: bool) -> tuple[Ask, ...]:

@@ -9,6 +9,7 @@ from bot.agreements.agreement import Agreement
 from bot.agreements.deadlines import LeadTimes
 from bot.agreements.text import Language
 from bot.search.answer import Answer
+from bot.search.asked_fields import with_what_is_recorded
 from bot.search.context import Context
 from bot.search.conversation import follow
 from bot.search.day_view import DayView
@@ -67,6 +68,7 @@ class Desk:
         """
         alone = self.understand(text, today, language, allowed)
         question, follows = follow(alone, context)
+        question = question if follows else with_what_is_recorded(question)
         view = self.view(today, allowed)
         answer = decide(question, view)
         if follows and not answer.ids and question.among and question.years and question.parties:

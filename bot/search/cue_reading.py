@@ -51,7 +51,7 @@ _QUESTION = re.compile(
 PLURAL = re.compile(
     r"\b(?:agreements|mous|mocs|moas|lois|treaties|memoranda|memorandums|declarations|protocols|"
     r"arrangements|conventions|texts|ones|instruments|deals|pacts|accords|contracts|plans|"
-    r"frameworks|initiatives|letters|grants|"
+    r"frameworks|initiatives|letters|grants|countries|neighbou?rs|"
     r"statements|documents|drafts|talks)\b"
 )
 _OPEN_LIST = re.compile(r"^(?:so |and |ok )?(?:what|whats|wat|anything|everything)\b")

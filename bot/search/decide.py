@@ -159,11 +159,7 @@ class _Decision:
         dated = signed or [a for a in mainly if a.start or a.approved or a.expires] or mainly
         if self._question.mode is Mode.LIST and order is Order.SOONEST:
             return self._told(AnswerKind.LIST, agreements, found)
-        if (
-            (wanted := how_many(self._question.normal))
-            and wanted > 1
-            and order is not Order.SOONEST
-        ):
+        if wanted := how_many(self._question.normal):
             return self._told(AnswerKind.LIST, dated[:wanted], found)
         if len(dated) > 1 and are_extremes(self._question.normal):
             known = {a.id for a in dated}

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from bot.agreements.agreement import Agreement
 from bot.search.question import Order
+from bot.search.term_reading import NUMBERS
 
 #: A text that ended so long after another began is taken to have begun after it.
 LONGEST_TERM = timedelta(days=10 * 366)
@@ -17,11 +18,7 @@ _EXTREMES = re.compile(
     r"(?:agreements|texts|documents|mous|mocs|memoranda|memorandums|treaties|declarations|ones)\b"
 )
 
-_NUMBERS = {
-    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10, "สอง": 2, "สาม": 3, "สี่": 4, "ห้า": 5, "หก": 6, "เจ็ด": 7, "แปด": 8, "เก้า": 9, "สิบ": 10,
-}  # fmt: skip
-_NUMBER = r"(\d{1,2}|" + "|".join(_NUMBERS) + ")"
+_NUMBER = r"(\d{1,2}|" + "|".join(NUMBERS) + ")"
 _MOST = "(?:newest|latest|most recent|last|oldest|earliest|first)"
 _SO_MANY = re.compile(
     rf"\b{_MOST} {_NUMBER}\b(?! (?:years?|months?|weeks?|days?|quarters?)\b)|"
@@ -61,10 +58,11 @@ def are_extremes(folded: str) -> bool:
 
 
 def how_many(folded: str) -> int | None:
-    """Return of how many a text in normal form asks for: 3 of "the latest three", or None."""
+    """Return of how many a text in normal form asks for: 3 of "the latest three"; else None."""
     found = _SO_MANY.search(folded)
     number = next(filter(None, found.groups()), "") if found else ""
-    return int(number) if number.isdigit() else _NUMBERS.get(number)
+    several = int(number) if number.isdigit() else NUMBERS.get(number, 0)
+    return several if several > 1 else None
 
 
 def level_with(

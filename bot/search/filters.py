@@ -183,6 +183,8 @@ def is_missing(agreement: Agreement, name: str, view: DayView) -> bool:
         return not (facts.replaced_by or facts.amended_by)
     if name == "notice_by":
         return agreement.renewal.notice_months is None
+    if name == "renewal":
+        return agreement.renewal.mode is RenewalMode.UNKNOWN
     if name == "owner":
         return not agreement.owner.unit
     if name == "source":

@@ -14,7 +14,8 @@ from bot.search.vocabulary import Vocabulary
 _LOOKS_AFTER = re.compile(
     r"\bresponsible for\b|\bis responsible\b|\bin charge of\b|\bowned by\b|\bowns?\b|"
     r"\blooks? after\b|\blooked after by\b|\bhandles?\b|\bhandled by\b|\bmanage[sd]?(?: by)?\b|"
-    r"\bunder the responsibility of\b|รับผิดชอบ|ดูแล|เป็นเจ้าของเรื่อง"
+    r"\bunder the responsibility of\b|\bas (?:the |its |their )?(?:owner|lead|responsible)\b|"
+    r"รับผิดชอบ|ดูแล|เป็นเจ้าของเรื่อง"
 )
 _BY_WHOM = re.compile(
     r"\bwho\b|\bwhom\b|\bwhose\b|\b(?:which|what) (?:unit|office|division|bureau|department|agency|"

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 
-_NUMBERS = {
+#: Numbers in words.
+NUMBERS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
     "nine": 9, "ten": 10, "หนึ่ง": 1, "สอง": 2, "สาม": 3, "สี่": 4, "ห้า": 5, "หก": 6, "เจ็ด": 7,
     "แปด": 8, "เก้า": 9, "สิบ": 10,
 }  # fmt: skip
-_NUMBER = rf"(\d{{1,3}}|{'|'.join(_NUMBERS)})"
+_NUMBER = rf"(\d{{1,3}}|{'|'.join(NUMBERS)})"
 _TERM = re.compile(
     rf"\b(?:terms?|duration|validity|period)(?: of)? {_NUMBER} ?(years?|yrs?|months?)\b|"
     rf"\b(?:runs|lasts|lasting|(?:run|runs|last|lasts|valid|concluded|signed) for) {_NUMBER} ?"
     r"(years?|yrs?|months?)(?! ago| old| left| from now)\b|"
+    rf"\b(?:agreements|mous|mocs|memoranda|texts) (?:for|of) {_NUMBER} ?(years?|months?)\b|"
     rf"\b{_NUMBER}[ -](year|month) (?:terms?|agreements?|mous?|mocs?|memoranda|texts?)\b|"
     rf"(?:มีอายุ|อายุความตกลง|อายุ|ระยะเวลา|มีกำหนด) ?{_NUMBER} ?(ปี|เดือน)(?!ที่แล้ว|ก่อน)"
 )
@@ -25,5 +27,5 @@ def term_asked(folded: str) -> int | None:
     if not found:
         return None
     number, unit = (group for group in found.groups() if group)
-    count = int(number) if number.isdigit() else _NUMBERS[number]
+    count = int(number) if number.isdigit() else NUMBERS[number]
     return count * (1 if unit.startswith(("month", "เดือน")) else 12)

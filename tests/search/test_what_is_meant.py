@@ -264,3 +264,33 @@ def test_whether_one_text_is_binding_is_no_filter(desk: Desk, text: str) -> None
 
 def test_how_many_times_counts(desk: Desk) -> None:
     assert desk.ask("กระทรวงดีอีเคยเซ็นกับอินเดียกี่ครั้ง", TODAY).kind is AnswerKind.COUNT
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("which agreements have a 6 month notice", {"LA-2022-ICT", "CN-2022-ECOMMERCE"}),
+        ("which agreements have an owner", {"KR-2019-SMARTCITY"}),
+        ("which MoU has depa as owner", {"KR-2019-SMARTCITY"}),
+        ("ฉบับใดบ้างที่มีผู้รับผิดชอบ", {"KR-2019-SMARTCITY"}),
+    ],
+)
+def test_several_of_which_a_field_alone_is_said_are_those_that_have_it_recorded(
+    desk: Desk, text: str, meant: set[str]
+) -> None:
+    assert ids(desk, text) == meant
+
+
+@pytest.mark.parametrize("text", ["agreements for five years", "five-year agreements"])
+def test_a_length_of_term_may_stand_before_or_after_the_texts(desk: Desk, text: str) -> None:
+    answer = desk.ask(text, TODAY)
+
+    assert answer.question.term_months == 60
+    assert {"JP-2022-ICT", "KH-2025-DIGITAL"} <= ids(desk, text)
+
+
+def test_the_countries_of_a_bloc_are_several(desk: Desk) -> None:
+    answer = desk.ask("cybersecurity with ASEAN countries still in force", TODAY)
+
+    assert answer.kind is AnswerKind.LIST
+    assert ids(desk, "cybersecurity with ASEAN countries still in force") == {"LA-2022-ICT"}
