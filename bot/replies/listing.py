@@ -11,7 +11,7 @@ from bot.replies.dates import months_text, partial_text, short_day, short_partia
 from bot.replies.ends import short_end
 from bot.replies.fields import FieldAnswers
 from bot.replies.filter_words import answer_filter
-from bot.replies.lines import EMPTY, Line, bold, code, line
+from bot.replies.lines import EMPTY, Line, Span, bold, code, line
 from bot.replies.naming import area_name, flag, party_name, party_text
 from bot.replies.words import Words
 from bot.search.answer import Answer
@@ -62,11 +62,10 @@ class Listing:
             told = self._fields.lines(special[0], agreement)
             return told[0] if len(told) == 1 else line("; ".join(item.text for item in told[:4]))
         facts = self._view.facts(agreement)
-        end = bold(short_end(agreement, self._view, words))
+        end: Line | Span = bold(short_end(agreement, self._view, words))
         if facts.status is Status.UNKNOWN and not (agreement.start or agreement.expires):
-            end = line(
-                end, words.text("short.unsigned")
-            )  # a draft among agreements is no agreement
+            # A draft among agreements is no agreement.
+            end = line(end, words.text("short.unsigned"))
         if facts.replaced_by:
             return line(end, words.text("short.replaced-by", id=facts.replaced_by[0]))
         if facts.deadlines.decide_by and facts.status not in ENDED:

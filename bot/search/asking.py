@@ -11,11 +11,12 @@ from bot.agreements.text import Language
 from bot.search.answer import Answer
 from bot.search.asked_fields import with_what_is_recorded
 from bot.search.context import Context
-from bot.search.conversation import follow
+from bot.search.conversation import follow, narrowed_anew
 from bot.search.day_view import DayView
 from bot.search.decide import decide
 from bot.search.holdings import Allowed, Holdings
 from bot.search.question import Question
+from bot.search.traits import with_parties
 from bot.search.understand import Understander
 
 
@@ -71,12 +72,20 @@ class Desk:
         question = question if follows else with_what_is_recorded(question)
         view = self.view(today, allowed)
         answer = decide(question, view)
-        if follows and not answer.ids and question.among and question.years and question.parties:
-            # None of what was told is of that year, but another text with that partner may be.
-            question = replace(question, among=())
-            answer = decide(question, view)
+        nothing = follows and not answer.ids and question.among
+        if nothing and context and _is_beside(question, view):
+            # None of what was told is of that partner or year, but another text may be.
+            is_narrower = alone.link.narrowing and not question.years
+            beside = narrowed_anew(alone, context) if is_narrower else replace(question, among=())
+            question, answer = beside, decide(beside, view)
         if follows and not answer.ids and question.among and alone.names_something:
             # Nothing of what was just told is meant, so it is a question of its own.
             question, follows = alone, False
             answer = decide(alone, view)
         return replace(answer, follows=follows)
+
+
+def _is_beside(question: Question, view: DayView) -> bool:
+    """Whether a question about what was told names a partner that none of it has, or a year."""
+    having = with_parties(question.parties, view, named=True)
+    return having is not None and (bool(question.years) or having.isdisjoint(question.among))

@@ -18,12 +18,16 @@ from bot.search.another_time import (
     year_after,
 )
 from bot.search.context import Context
+from bot.search.merely_asked import (
+    SHORT,
+    asks_its_status,
+    may_mean_these,
+    mode_about_one,
+    only_counts,
+    status_asked,
+)
 from bot.search.question import Ask, DateFilter, Mode, Pick, Question
 from bot.search.time.period import year
-
-#: A text of so few words may be a mere remainder of the question before.
-SHORT = 6
-
 
 #: "Has a newer one been signed" asks whether there is one, not about it.
 _ANY_NEWER = re.compile(
@@ -171,7 +175,10 @@ def _newer(question: Question, context: Context) -> bool:
 def _relative(question: Question, context: Context) -> Question:
     """Ask of the older one than that in focus, among what was told and its own line."""
     asks = question.asks or context.question.asks
-    pick = Pick(question.link.relative, context.focus or "")
+    if Ask.SCOPE_AREAS in asks:
+        # "Does the newer one cover X" asks about that text, whether or not it does.
+        question = replace(question, areas=())
+    pick: Pick | None = Pick(question.link.relative, context.focus or "")
     if context.focus is None and len(context.told) > 2:
         pick = None  # the newer of two is clear; of more the asker chooses
     return replace(
@@ -201,6 +208,14 @@ def _corrected(question: Question, context: Context) -> Question:
         kinds=question.kinds or before.kinds,
         terms=before.terms | question.terms if not names_subject else question.terms,
     )
+
+
+def narrowed_anew(question: Question, context: Context) -> Question:
+    """Return "only with China" as the question before with it, where nothing told was with China.
+
+    The filters of that question stay: who narrows a list does not ask for another.
+    """
+    return _inherited(question, context.question)
 
 
 def _named(question: Question, context: Context) -> Question | None:
@@ -258,10 +273,10 @@ def _inherited(question: Question, before: Question) -> Question:
 
 def _merely_asked(question: Question, context: Context) -> Question | None:
     """Set "still in force?" and "how many?", with nothing else said, against what was told."""
-    if context.focus and _asks_its_status(question):
-        asks = question.asks or (Ask.STATUS,)
+    if context.focus and asks_its_status(question):
+        asks = question.asks or status_asked(question)
         return _about(replace(question, asks=asks), context, context.focus)
-    if context.told and _only_counts(question):
+    if context.told and only_counts(question):
         return _told(question, context)
     return None
 
@@ -271,13 +286,13 @@ def _unnamed(question: Question, context: Context) -> Question | None:
     link = question.link
     if link.which and context.told and not question.asks:
         return _told(replace(question, mode=Mode.LIST), context)
-    if question.order and context.told and _may_mean_these(question, context):
+    if question.order and context.told and may_mean_these(question, context):
         return _told(question, context)
     filters = bool(question.filters_something or question.grouping or question.order)
     several = question.mode is Mode.COUNT or filters
     several = several or (question.mode is Mode.LIST and not question.asks)
     if context.focus and link.pronoun and not link.plural and question.mode is not Mode.COUNT:
-        asks = question.asks or ((Ask.STATUS,) if question.statuses else ())
+        asks = question.asks or status_asked(question)
         return _about(replace(question, asks=asks, mode=Mode.OPEN), context, context.focus)
     question = about_the_same_date(question, context.question)
     if link.lead_in and not link.narrowing and is_another_time(question, context.question):
@@ -290,30 +305,7 @@ def _unnamed(question: Question, context: Context) -> Question | None:
     if not (question.asks or link.refers or question.mode is not Mode.OPEN):
         return None
     if context.focus:
-        return _about(replace(question, mode=_mode_about_one(question)), context, context.focus)
+        return _about(replace(question, mode=mode_about_one(question)), context, context.focus)
     if context.told:
         return _told(question, context)
     return _inherited(question, context.question) if question.asks else None
-
-
-def _only_counts(question: Question) -> bool:
-    """Whether nothing is said but "how many": of what was just told."""
-    narrows = question.filters_something or question.mentions_texts or question.grouping
-    return question.mode is Mode.COUNT and not narrows and len(question.normal.split()) <= SHORT
-
-
-def _asks_its_status(question: Question) -> bool:
-    """Whether "still in force?" is all that is asked: of the text in focus."""
-    narrows = question.dates or question.kinds or question.missing or question.order
-    link = question.link
-    several = link.narrowing or link.plural or link.anaphor or question.mode is not Mode.OPEN
-    return bool(question.statuses) and not (narrows or several or question.mentions_texts)
-
-
-def _may_mean_these(question: Question, context: Context) -> bool:
-    """Whether "the latest" is of what was told, rather than of the whole register."""
-    return len(context.told) > 1 and (question.link.refers or not question.mentions_texts)
-
-
-def _mode_about_one(question: Question) -> Mode:
-    return question.mode if question.mode in (Mode.HISTORY, Mode.COMPARE) else Mode.OPEN

@@ -16,7 +16,7 @@ from datetime import date
 from bot.search.asked_fields import settled
 from bot.search.cue import DATE_ASKS, HOW_LONG, Cue
 from bot.search.date_reading import DateReader
-from bot.search.extremes import extreme_meant
+from bot.search.extremes import extreme_meant, is_newer_asked
 from bot.search.question import (
     FOLLOWED,
     Ask,
@@ -160,6 +160,8 @@ class _CueReader:
         order = next(self._meanings("order"), None) or extreme_meant(self._folded)
         if order in (Order.LONGEST, Order.SHORTEST):
             asks = (Ask.TERM,)
+        if order is Order.NEWEST and is_newer_asked(self._folded):
+            asks = tuple(ask for ask in asks if ask is not Ask.REPLACED_BY)
         grouping = next(self._meanings("group"), None)
         sort = next(self._meanings("sort"), None)
         if grouping and mode in (Mode.OPEN, Mode.LIST):
@@ -203,7 +205,7 @@ class _CueReader:
         for cue in self._cues:
             name = cue.named("recorded")
             rest = self._folded[: cue.start] + self._folded[cue.end :]
-            when = _WHEN.search(rest) is not None
+            when = _WHEN.search(rest) is not None or HOW_LONG.search(rest) is not None
             # "Has it been signed?", said of the one in focus, asks; it picks none out.
             several = mode is not Mode.OPEN or not (self._named or when or self._yes_no)
             if name and several and not when and cue not in self._spent:

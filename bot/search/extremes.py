@@ -40,6 +40,11 @@ _FIRST = re.compile(
     rf"\b(?:first|original|initial){_NAMED}{_TEXT}|\bfirst (?:signed|agreed|concluded)\b|"
     "(?:ฉบับ|อัน)(?:ที่)?แรก(?!เดิม)|ฉบับดั้งเดิม"
 )
+#: Of two or more: "which one is newer".
+_NEWER = re.compile(
+    r"\bwhich\b[^?]{0,20}\bis (?:the )?(?:newer|more recent|later)\b|(?:ไหน|ใด)ใหม่กว่า"
+)
+_OLDER = re.compile(r"\bwhich\b[^?]{0,20}\bis (?:the )?(?:older|earlier)\b|(?:ไหน|ใด)เก่ากว่า")
 _LAST = re.compile(rf"\b(?:the|our|their) last{_NAMED}{_TEXT}|ฉบับ(?:หลัง)?สุดท้าย|ฉบับหลังสุด")
 
 
@@ -47,9 +52,14 @@ def extreme_meant(folded: str) -> Order | None:
     """Return the end of the order of time that a text in normal form asks for, or None."""
     if counted := _SO_MANY.search(folded):
         return Order.OLDEST if _OLD.search(counted[0]) else Order.NEWEST
-    if _FIRST.search(folded):
+    if _FIRST.search(folded) or _OLDER.search(folded):
         return Order.OLDEST
-    return Order.NEWEST if _LAST.search(folded) else None
+    return Order.NEWEST if _LAST.search(folded) or is_newer_asked(folded) else None
+
+
+def is_newer_asked(folded: str) -> bool:
+    """Return whether the newer of several is asked for, not what came after one."""
+    return _NEWER.search(folded) is not None
 
 
 def are_extremes(folded: str) -> bool:

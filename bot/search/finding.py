@@ -217,6 +217,8 @@ class Finder:
         missing = [s for s in slots if not with_parties([s], self._view)]
         if missing:
             return tuple((Absent.PARTY, s.group or "/".join(s.ids)) for s in missing)
+        if len(slots) < 2:
+            return ((Absent.DATE, ""),)  # there is some, though not of what was just told
         return tuple((Absent.TOGETHER, s.group or "/".join(s.ids)) for s in slots)
 
     def _absent_units(self, units: tuple[Unit, ...]) -> tuple[tuple[Absent, str], ...]:

@@ -340,3 +340,45 @@ def test_taking_those_of_a_body_narrows_the_list_just_told(desk: Desk) -> None:
     answer = talk(desk, "ข้อตกลงกับเยอรมันมีอะไรบ้าง", "เอาของกรมอุตุนิยมวิทยา")
 
     assert ids(answer) == ["DE-2024-CLIMATE"]
+
+
+def test_it_is_of_the_text_that_the_last_question_was_about(desk: Desk) -> None:
+    answer = talk(
+        desk,
+        "agreements with European countries",
+        "which of them have ended?",
+        "and with African countries?",
+        "when was it signed?",
+    )
+
+    assert answer.focus == "RW-2018-ICT"
+
+
+def test_whether_it_renews_by_itself_is_told_of_the_text_in_focus(desk: Desk) -> None:
+    answer = talk(desk, "japan 5g", "does it renew by itself?")
+
+    assert (answer.focus, asks(answer)) == ("JP-2022-ICT", ["renewal"])
+
+
+@pytest.mark.parametrize("text", ["which one is newer?", "อันไหนใหม่กว่า"])
+def test_the_newer_of_those_told_is_one_of_them(desk: Desk, text: str) -> None:
+    assert talk(desk, "agreements with Cambodia", text).focus == "KH-2025-DIGITAL"
+
+
+def test_only_with_a_partner_keeps_the_filter_though_nothing_told_is_with_it(desk: Desk) -> None:
+    answer = talk(desk, "anything expiring in the next two years?", "only with China")
+
+    assert answer.kind is AnswerKind.NONE
+    assert [slot.ids for slot in answer.question.parties] == [("CN",)]
+    assert answer.question.dates
+
+
+def test_how_many_months_of_notice_is_asked_of_those_just_told(desk: Desk) -> None:
+    answer = talk(
+        desk,
+        "ข้อตกลงกับประเทศเพื่อนบ้านมีอะไรบ้าง",
+        "อันไหนใกล้หมดอายุที่สุด",
+        "ต้องแจ้งล่วงหน้ากี่เดือน",
+    )
+
+    assert set(answer.ids) == {"LA-2022-ICT", "KH-2025-DIGITAL"}
