@@ -15,6 +15,10 @@ _YEAR_AFTER = re.compile(
     r"\bthe (?:year after|following year|next year|one after that)\b|\byear after that\b|"
     "ปี(?:ถัดไป|ต่อไป|ถัดจากนั้น|ต่อจากนั้น|หลังจากนั้น)"
 )
+_YEAR_BEFORE = re.compile(
+    r"\bthe (?:year before|preceding year|previous year|one before that)\b|\byear before that\b|"
+    "ปีก่อน(?:หน้า)?(?:นั้น|นี้)|ปีก่อนหน้า"
+)
 
 
 def about_the_same_date(question: Question, before: Question) -> Question:
@@ -31,18 +35,16 @@ def is_another_time(question: Question, before: Question) -> bool:
     return bool(fields) and fields == {wanted.field for wanted in before.dates}
 
 
-def year_after(question: Question, before: Question) -> Question | None:
-    """Return the question before for the year after its own: "and the year after?"."""
-    if (
-        question.names_something
-        or not _YEAR_AFTER.search(normal(question.text))
-        or not before.dates
-    ):
+def year_beside(question: Question, before: Question) -> Question | None:
+    """Return the question before for the year after or before its own: "and the year after?"."""
+    text = normal(question.text)
+    step = 1 if _YEAR_AFTER.search(text) else -1 if _YEAR_BEFORE.search(text) else 0
+    if question.names_something or not step or not before.dates:
         return None
     start, end = before.dates[0].period.start, before.dates[0].period.end
     if start is None or end is None or not MOST_OF_A_YEAR <= (end - start).days <= LEAP_YEAR:
         return None
-    following = year(end.year + 1) if end.month == LAST_MONTH else None
+    following = year(end.year + step) if end.month == LAST_MONTH else None
     if following is None:
         return None
     dates = tuple(replace(wanted, period=following) for wanted in before.dates)

@@ -15,7 +15,7 @@ from bot.search.another_time import (
     about_the_same_date,
     is_another_time,
     is_only_a_time,
-    year_after,
+    year_beside,
 )
 from bot.search.context import Context
 from bot.search.merely_asked import (
@@ -28,13 +28,17 @@ from bot.search.merely_asked import (
 )
 from bot.search.question import Ask, DateFilter, Mode, Pick, Question
 from bot.search.time.period import year
+from bot.search.told_before import about, numbered, pair, the_other, with_the_same
 
 #: "Has a newer one been signed" asks whether there is one, not about it.
 _ANY_NEWER = re.compile(
     r"\b(?:a|any) (?:newer|later|new|renewed|more recent)\b|มีฉบับ(?:ใหม่|ต่อมา|ถัดไป)|มีการลงนามฉบับใหม่"
 )
 #: "That one" after "what did it replace" is the text just named, "it" the one in focus.
-_THAT_ONE = re.compile(r"\bthat (?:one|text|agreement|mou|moc)\b|(?:ฉบับ|อัน|ตัว)นั้น")
+_THAT_ONE = re.compile(
+    r"\bthat (?:one|text|agreement|mou|moc)\b|\b(?:was|is|does|did|has|will) that\b|"
+    r"(?:ฉบับ|อัน|ตัว)นั้น"
+)
 
 
 def follow(question: Question, context: Context | None) -> tuple[Question, bool]:
@@ -43,7 +47,7 @@ def follow(question: Question, context: Context | None) -> tuple[Question, bool]
     if context is None or question.title_like or question.codes or question.unknown_codes:
         return question, False
     same = question.link.same_partner and not question.parties
-    followed = _with_the_same(question, context) if same else year_after(question, context.question)
+    followed = with_the_same(question, context) if same else year_beside(question, context.question)
     followed = followed or _followed(question, context)
     return (question, False) if followed is None else (followed, True)
 
@@ -70,13 +74,11 @@ def _followed(question: Question, context: Context) -> Question | None:
         return None
     link = question.link
     if context.named and not question.names_something and _THAT_ONE.search(question.normal):
-        return _about(question, context, context.named)
+        return about(question, context, context.named)
     if link.ordinal and not question.parties:
-        return _ordinal(question, context, link.ordinal)
-    if link.pair and not question.names_something:
-        return _pair(question, context)
-    if link.every and not question.names_something and context.told:
-        return _told(question, context, mode=Mode.LIST)
+        return numbered(question, context, link.ordinal)
+    if those := _of_those(question, context):
+        return those
     if question.parties and all(slot.excluded for slot in question.parties):
         return _without(question, context)
     if not question.parties and context.told and (question.pick or _newer(question, context)):
@@ -88,29 +90,16 @@ def _followed(question: Question, context: Context) -> Question | None:
     return _merely_asked(question, context) or _unnamed(question, context)
 
 
-def _ordinal(question: Question, context: Context, ordinal: int) -> Question | None:
-    place = ordinal - 1 if ordinal > 0 else ordinal
-    if not -len(context.offered) <= place < len(context.offered):
+def _of_those(question: Question, context: Context) -> Question | None:
+    """Set "the other one", "both" and "all of them", with nothing named, against what was told."""
+    link = question.link
+    if question.names_something:
         return None
-    asks = question.asks or context.question.asks
-    picked = replace(question, asks=asks, years=(), words=(), mode=Mode.OPEN, pick=None)
-    return _about(picked, context, context.offered[place])
-
-
-def _about(question: Question, context: Context, agreement_id: str) -> Question:
-    """Ask about one agreement; what the conversation was about stays known for the next turn."""
-    before = context.question
-    return replace(
-        question,
-        codes=(agreement_id,),
-        parties=question.parties or before.parties,
-        areas=question.areas or before.areas,
-        statuses=(),
-        dates=(),
-        years=(),
-        missing=(),
-        order=None,
-    )
+    if link.other and (other := the_other(question, context)):
+        return other
+    if link.pair:
+        return pair(question, context)
+    return _told(question, context, mode=Mode.LIST) if link.every and context.told else None
 
 
 def _told(question: Question, context: Context, *, mode: Mode | None = None) -> Question:
@@ -127,25 +116,6 @@ def _told(question: Question, context: Context, *, mode: Mode | None = None) -> 
         parties=question.parties or context.question.parties,
         mode=mode or question.mode,
     )
-
-
-def _with_the_same(question: Question, context: Context) -> Question | None:
-    """Anything else with them: all that is on record with whom the conversation is about."""
-    parties = tuple(slot for slot in context.question.parties if not slot.excluded)
-    parties = parties or context.partners
-    mode = question.mode if question.mode is Mode.COUNT else Mode.LIST
-    return replace(question, parties=parties, mode=mode, asks=(), words=()) if parties else None
-
-
-def _pair(question: Question, context: Context) -> Question | None:
-    """Ask of these two: the two that were told, else the two that were in focus last."""
-    two = context.told if len(context.told) == 2 else context.recent[:2]
-    if len(two) < 2:
-        two = context.told[:2]
-    if len(two) < 2:
-        return None
-    mode = question.mode if question.mode in (Mode.COMPARE, Mode.COUNT) else Mode.LIST
-    return replace(question, among=two, mode=mode, statuses=(), words=(), pick=None)
 
 
 def _without(question: Question, context: Context) -> Question:
@@ -275,7 +245,7 @@ def _merely_asked(question: Question, context: Context) -> Question | None:
     """Set "still in force?" and "how many?", with nothing else said, against what was told."""
     if context.focus and asks_its_status(question):
         asks = question.asks or status_asked(question)
-        return _about(replace(question, asks=asks), context, context.focus)
+        return about(replace(question, asks=asks), context, context.focus)
     if context.told and only_counts(question):
         return _told(question, context)
     return None
@@ -293,7 +263,7 @@ def _unnamed(question: Question, context: Context) -> Question | None:
     several = several or (question.mode is Mode.LIST and not question.asks)
     if context.focus and link.pronoun and not link.plural and question.mode is not Mode.COUNT:
         asks = question.asks or status_asked(question)
-        return _about(replace(question, asks=asks, mode=Mode.OPEN), context, context.focus)
+        return about(replace(question, asks=asks, mode=Mode.OPEN), context, context.focus)
     question = about_the_same_date(question, context.question)
     if link.lead_in and not link.narrowing and is_another_time(question, context.question):
         return _inherited(question, context.question)
@@ -305,7 +275,7 @@ def _unnamed(question: Question, context: Context) -> Question | None:
     if not (question.asks or link.refers or question.mode is not Mode.OPEN):
         return None
     if context.focus:
-        return _about(replace(question, mode=mode_about_one(question)), context, context.focus)
+        return about(replace(question, mode=mode_about_one(question)), context, context.focus)
     if context.told:
         return _told(question, context)
     return _inherited(question, context.question) if question.asks else None

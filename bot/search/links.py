@@ -56,6 +56,7 @@ _OLDER = re.compile(
     r"\b(?:older|earlier|previous|prior|old|former|preceding|original)"
     r"(?: (?:one|version|text|agreement|mou|moc|memorandum))\b|\bthe (?:older|earlier|previous|"
     r"former)\b(?=[ ?.!]*$)|"
+    r"\bthe one (?:right )?before(?: it| that)?\b(?=[ ?.!]*$)|"
     "(?:ฉบับ|อัน|ตัว)(?:ที่)?(?:เก่า|เดิม|ก่อน|แรกเดิม)(?!ที่สุด|สุด)"
 )
 _NEWER = re.compile(
@@ -69,6 +70,10 @@ _SAME_PARTNER = re.compile(
     r"(?:them|that country|this country|the same (?:country|party|partner|ministry|side))\b|"
     r"กับ(?:เขา|เค้า|พวกเขา|ประเทศ(?:นี้|นั้น|เดียวกัน|เดิม)|คู่(?:ภาคี)?(?:เดิม|เดียวกัน)).*(?:อีก|อื่น|บ้าง|ไหม|มั้ย)|"
     r"(?:อีก|อื่น).*กับ(?:เขา|เค้า|พวกเขา|ประเทศ(?:นี้|นั้น|เดียวกัน|เดิม)|คู่(?:ภาคี)?(?:เดิม|เดียวกัน))"
+)
+_OTHER = re.compile(
+    r"\bthe other(?: one| ones| two| text| agreement| mou| moc)?\b(?=[ ?.!]*$| one)|"
+    "อีก(?:ฉบับ|อัน|ตัว)(?! ?(?:กี่|ใด|ไหน))|(?:ฉบับ|อัน|ตัว)(?:อื่น|ที่เหลือ)(?!ๆ)"
 )
 #: "which ones?" after a number asks for the list behind it.
 _WHICH = re.compile(
@@ -98,6 +103,7 @@ def read_link(folded: str, links: Collection[str]) -> Link:
         pair=pair,
         relative=_relative(folded),
         which=_WHICH.search(folded) is not None,
+        other=_OTHER.search(folded) is not None,
         same_partner=_SAME_PARTNER.search(folded) is not None,
         plural=_PLURAL.search(folded) is not None,
     )

@@ -169,6 +169,7 @@ class Link:
     `anaphor`: "one", "of these", "the ones": something told before is meant. `narrowing`: "only",
     "of them", "leave out". `pair`: "both", "these two", "either". `relative`: -1 for "the older
     one", 1 for "the newer one". `which`: it asks for the list behind a number. `plural`: "they".
+    `same_partner`: "anything else with them". `other`: "the other one".
     """
 
     lead_in: bool = False
@@ -183,6 +184,7 @@ class Link:
     which: bool = False
     plural: bool = False
     same_partner: bool = False
+    other: bool = False
 
     @property
     def refers(self) -> bool:

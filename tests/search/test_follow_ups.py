@@ -382,3 +382,42 @@ def test_how_many_months_of_notice_is_asked_of_those_just_told(desk: Desk) -> No
     )
 
     assert set(answer.ids) == {"LA-2022-ICT", "KH-2025-DIGITAL"}
+
+
+@pytest.mark.parametrize(
+    ("texts", "focus"),
+    [
+        (["MoU กับจีนปี 68 มีอะไรบ้าง", "อันแรกเรื่องอะไร", "แล้วอีกอันล่ะ"], "CN-2025-POST"),
+        (["KH-2022-SCAM", "what replaced it", "when was that signed"], "KH-2025-DIGITAL"),
+        (
+            ["asean declarations", "which one is the latest", "the one before?"],
+            "ASEAN-2024-SINGAPORE",
+        ),
+    ],
+)
+def test_the_other_one_and_the_one_before_are_not_the_one_just_told(
+    desk: Desk, texts: list[str], focus: str
+) -> None:
+    assert talk(desk, *texts).focus == focus
+
+
+def test_the_other_one_of_one_text_lists_those_with_the_same_partner(desk: Desk) -> None:
+    answer = talk(desk, "MoU with Hong Kong", "when was it signed", "and the other one?")
+
+    assert set(ids(answer)) == {"HK-2017-WEATHER", "HK-2023-WEATHER"}
+
+
+@pytest.mark.parametrize(
+    ("texts", "year"),
+    [
+        (["what did we sign in 2023", "and the year before?"], 2022),
+        (["ปีที่แล้วเซ็นกี่ฉบับ", "แล้วปีก่อนหน้านั้น"], 2024),
+    ],
+)
+def test_the_year_before_is_the_year_before_the_one_asked_about(
+    desk: Desk, texts: list[str], year: int
+) -> None:
+    start = talk(desk, *texts).question.dates[0].period.start
+
+    assert start is not None
+    assert start.year == year
