@@ -4,6 +4,9 @@ At most 30 messages a second overall, one a second in a chat and 20 a minute in 
 Telegram asks to wait waits alone. The library's own limiter stops everything for every such wait.
 Questions go before reminders: where both wait for a place, the one with priority is taken first.
 Reminders are spread over the second, so that a question never has to wait for the next one.
+
+Where the network failed, an answer is sent again: nobody is harmed by one that comes twice, but by
+none. A reminder is not, since nobody knows whether it arrived.
 """
 
 from __future__ import annotations
@@ -16,7 +19,7 @@ from collections import defaultdict, deque
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
-from telegram.error import RetryAfter
+from telegram.error import BadRequest, NetworkError, RetryAfter
 from telegram.ext import BaseRateLimiter
 
 from bot.handlers.failures import NeverSentError
@@ -28,6 +31,8 @@ IN_GROUP = 19
 MINUTE = 60.0
 #: A chat is asked again so often before the refusal is passed on.
 MOST_WAITS = 3
+#: Seconds after which an answer is sent again where the network failed.
+PAUSES = (1.1, 3.0)
 REMINDER = 1
 #: In a chat a little more than a second, for the way to Telegram is not always equally long.
 IN_CHAT_EVERY = 1.05
@@ -151,6 +156,8 @@ class ChatLimiter(BaseRateLimiter[int]):
     ) -> Any:
         """Make a call when its chat may have another message."""
         chat_id = data.get("chat_id")
+        if endpoint == "answerCallbackQuery":
+            return await self._insistent(lambda: callback(*args, **kwargs), 0)
         if endpoint not in _COUNTED or not isinstance(chat_id, int):
             return await callback(*args, **kwargs)
         chat = self._chat(chat_id)
@@ -176,13 +183,25 @@ class ChatLimiter(BaseRateLimiter[int]):
         for attempt in itertools.count(1):
             await self._place(chat, priority)
             try:
-                return await call()
+                return await self._insistent(call, priority)
             except RetryAfter as refusal:
                 self.tally.count("retries", "asked to wait")
                 chat.not_before = self._now() + seconds_of(refusal) + 0.1
                 if attempt >= MOST_WAITS:
                     raise
         raise AssertionError  # the loop above ends by return or raise
+
+    async def _insistent(self, call: Callable[[], Coroutine[Any, Any, Any]], priority: int) -> Any:
+        """Make a call, and make one that is no reminder again where the network failed."""
+        for pause in PAUSES if priority < REMINDER else ():
+            try:
+                return await call()
+            except BadRequest:
+                raise
+            except NetworkError:
+                self.tally.count("retries", "network")
+            await self._pause(pause, priority)
+        return await call()
 
     async def _place(self, chat: _Chat, priority: int) -> None:
         """Wait until the chat and the whole bot have a place, and take it."""

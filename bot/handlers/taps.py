@@ -7,7 +7,7 @@ import logging
 from collections.abc import Mapping
 
 from telegram import CallbackQuery, MaybeInaccessibleMessage, Update
-from telegram.error import BadRequest, NetworkError, RetryAfter
+from telegram.error import BadRequest, RetryAfter
 from telegram.ext import ContextTypes
 
 from bot.agreements.text import Language
@@ -110,18 +110,14 @@ class TapHandlers:
 async def _answered(query: CallbackQuery, toast: str) -> None:
     """Answer the tap; one that is too old to be answered is no error.
 
-    Where the network failed it is answered once more: a second answer does no harm, and without
-    any the button goes on turning.
+    Where Telegram asks to wait it is answered once more: without any answer the button goes on
+    turning.
     """
-    for is_last in (False, True):
+    try:
         try:
             await query.answer(toast or None)
-        except BadRequest as error:
-            _log.info("a tap could not be answered: %s", error.message)
-        except (NetworkError, RetryAfter) as error:
-            if is_last:
-                raise
-            if isinstance(error, RetryAfter):
-                await asyncio.sleep(min(seconds_of(error), LONGEST_WAIT))
-            continue
-        return
+        except RetryAfter as refusal:
+            await asyncio.sleep(min(seconds_of(refusal), LONGEST_WAIT))
+            await query.answer(toast or None)
+    except BadRequest as error:
+        _log.info("a tap could not be answered: %s", error.message)

@@ -450,6 +450,34 @@ async def test_t38_a_link_that_is_not_known_only_greets_and_is_not_logged(
         assert payload not in caplog.text
 
 
+@pytest.mark.parametrize("kind", ["drop", "raw", "after"])
+async def test_an_answer_is_sent_again_where_the_network_failed(
+    server: BotApiServer, bot: RunningBot, official: Person, kind: str
+) -> None:
+    server.faults.add("sendMessage", kind, code=502, times=2)
+
+    await official.says("when does JP-2022-ICT end?")
+    replies = official.private_chat()
+    answer = (await replies.next_reply()).text
+
+    assert "Ends on 4 August 2027" in answer
+    assert bot.desk.tally.of("errors") == {}
+    assert all(reply.text == answer for reply in replies.unread)
+
+
+async def test_a_tap_is_answered_though_the_network_fails_twice(
+    server: BotApiServer, official: Person, bot: RunningBot
+) -> None:
+    await official.says("agreements with Japan, and when do they end?")
+    reply = await official.private_chat().next_reply()
+    server.faults.add("answerCallbackQuery", "drop", times=2)
+
+    tap = await reply.tapped(reply.buttons[0].data, official)
+
+    await tap.answer()
+    assert bot.desk.tally.of("errors") == {}
+
+
 async def test_t39_trouble_is_told_by_a_code_alarms_once_an_hour_and_logs_no_words(
     server: BotApiServer,
     bot: RunningBot,

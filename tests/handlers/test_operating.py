@@ -94,11 +94,11 @@ async def test_a_retry_and_a_failure_are_counted(
     server.faults.add("sendMessage", code=429, parameters={"retry_after": 1})
     await official.says("/whoami")
     await official.private_chat().next_reply()
-    server.faults.add("sendMessage", "drop")
+    server.faults.add("sendMessage", "drop", times=3)
     await official.says("/whoami")
     await official.private_chat().next_reply()
 
-    assert bot.desk.tally.of("retries") == {"asked to wait": 1}
+    assert bot.desk.tally.of("retries") == {"asked to wait": 1, "network": 2}
     assert bot.desk.tally.of("sends")["failed"] == 1
     assert sum(bot.desk.tally.of("errors").values()) == 1
 
