@@ -184,7 +184,8 @@ class _Decision:
             return True
         if filtered and Ask.PARTIES in question.asks:
             return True
-        if question.areas and not (names_one or question.asks or question.mentions_texts):
+        one_text = question.mentions_texts and question.language != "th"  # Thai has no plural
+        if question.areas and not (names_one or question.asks or one_text):
             return True  # nothing but a subject is named, so what there is on it is asked for
         if question.asks and not names_one and Ask.PARTIES in question.asks:
             return True

@@ -207,3 +207,21 @@ def test_a_subject_without_one_partner_is_a_list(desk: Desk) -> None:
 
 def test_a_kind_that_nothing_on_record_is_of_lists_nothing(desk: Desk) -> None:
     assert desk.ask("exchange of notes", TODAY).kind is AnswerKind.NONE
+
+
+@pytest.mark.parametrize(
+    ("text", "fewest"),
+    [
+        ("ข้อตกลงด้าน cyber กับต่างประเทศ", 10),
+        ("mou เรื่อง 5g", 3),
+        ("ความร่วมมือด้านอุตุ", 4),
+        ("ข้อตกลงเรื่องสแกม", 5),
+    ],
+)
+def test_thai_has_no_plural_so_texts_on_a_subject_are_all_that_are_on_it(
+    desk: Desk, text: str, fewest: int
+) -> None:
+    answer = desk.ask(text, TODAY)
+
+    assert answer.kind is AnswerKind.LIST
+    assert answer.total >= fewest
