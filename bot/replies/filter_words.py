@@ -60,6 +60,9 @@ def filter_parts(question: Question, vocabulary: Vocabulary, words: Words) -> li
     if question.term_months:
         length = months_text(question.term_months, words)
         parts.append(words.text("filter.term", term=length))
+    left_out = [area_name(i, vocabulary, language) for s in question.not_areas for i in s.ids]
+    if left_out:
+        parts.append(words.text("filter.without-area", areas=", ".join(left_out)))
     if question.level:
         parts.append(words.text(f"filter.level-{question.level}"))
     if question.not_level:

@@ -23,6 +23,8 @@ _RECORDED = {
     Ask.TERM: "term",
     Ask.TERMINATED: "terminated",
 }
+#: "Which say nothing about renewal" asks for the others.
+_NEGATED = re.compile(r"\b(?:nothing|no|not|never|without|missing|lacks?|lacking)\b|nt\b|ไม่|ขาด")
 #: "When do we have to start the renewal" asks for the day by which it must be decided.
 _START_RENEWAL = re.compile(
     r"\b(?:start|begin|initiate|prepare|kick off|launch)\b.*\brenew|เริ่ม.*ต่ออายุ"
@@ -40,6 +42,7 @@ def with_what_is_recorded(question: Question) -> Question:
     Without it the whole register would be listed, most of it as "not recorded".
     """
     several = question.mode in (Mode.LIST, Mode.COUNT)
+    several = several and not _NEGATED.search(question.normal)
     bare = several and not (question.filters_something or question.grouping or question.order)
     wanted = tuple(_RECORDED[ask] for ask in question.asks if ask in _RECORDED) if bare else ()
     return replace(question, recorded=wanted) if wanted else question

@@ -173,7 +173,8 @@ class DateReader:
         if cue is None:
             if not any(map(_is_in_force, self._cues)) and self._is_the_one_of(phrase):
                 return True
-            return phrase.bare or self._when or self._one or phrase.opener in ("of", "from")
+            named = phrase.bare or self._when or self._one or self._compares
+            return named or phrase.opener in ("of", "from")
         if self._one and (self._is_the_one_of(phrase) or self._is_the_year(phrase, cue)):
             return True  # "how much notice for the 2022 MoU", "ถ้าจะเลิกฉบับปี 65"
         one_value = self._when or HOW_LONG.search(self._folded) is not None

@@ -9,6 +9,7 @@ from itertools import pairwise
 from bot.agreements.agreement import Agreement
 from bot.agreements.kinds import InstrumentKind
 from bot.search.answer import Absent
+from bot.search.features import AREA, TITLE
 from bot.search.filters import narrowed
 from bot.search.question import Mode, Question
 from bot.search.scoring import Scoring
@@ -163,9 +164,22 @@ class Finder:
         ids = self._party_ids(named=named)
         if question.among:
             ids = set(question.among) if ids is None else ids.intersection(question.among)
-        excluded = without_parties(question.parties, self._view)
+        excluded = (
+            without_parties(question.parties, self._view) | self._mainly_on_what_is_left_out()
+        )
         found = list(self._view.holdings) if ids is None else self._scoring.visible(sorted(ids))
         return [a for a in found if a.id not in excluded] if excluded else found
+
+    def _mainly_on_what_is_left_out(self) -> set[str]:
+        """Return the records that "but not postal" takes out: those with it in their title."""
+        index = self._view.holdings.index
+        return {
+            agreement_id
+            for slot in self._question.not_areas
+            for area in slot.ids
+            for agreement_id in index.holders(AREA + area)
+            if index.with_term(AREA + area)[agreement_id] >= TITLE
+        }
 
     def _party_ids(self, *, named: bool) -> set[str] | None:
         """Return the records with all parties; where no text has them all, those with any."""

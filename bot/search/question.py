@@ -222,6 +222,7 @@ class Question:
     areas: tuple[Slot, ...] = ()
     kinds: tuple[InstrumentKind, ...] = ()
     not_kinds: tuple[InstrumentKind, ...] = ()
+    not_areas: tuple[Slot, ...] = ()
     owners: tuple[Slot, ...] = ()
     statuses: tuple[StatusFilter, ...] = ()
     dates: tuple[DateFilter, ...] = ()
@@ -272,6 +273,7 @@ class Question:
         narrowing = (
             self.kinds,
             self.not_kinds,
+            self.not_areas,
             self.owners,
             self.statuses,
             self.dates,

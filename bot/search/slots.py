@@ -27,8 +27,10 @@ _EXCLUDING = re.compile(
     r"(?:\bnot|n't|\b(?:arent|isnt|werent|wasnt|dont|doesnt)|\bnever|\bno)(?: \w+)? "
     r"(?:with|involve|involving|include|including|from|by)|\bbut not|\bnot)\s+"
     r"(?:with\s+)?(?:the\s+|those\s+|any\s+|ones\s+)?(?:with\s+|from\s+)?$|(?:ยกเว้น|นอกจาก|ไม่รวม|ไม่นับ|ไม่เอา|ไม่ใช่|ไม่ได้ทำ|ไม่เกี่ยวกับ|ตัด|เว้น|เอาออก)"
-    r"(?:ที่ทำ|ที่เป็น|ที่)?(?:ของ|กับ|พวก|ฉบับ|อัน)*\s*$"
+    r"(?:ที่ทำ|ที่เป็น|ที่)?(?:ของ|กับ|พวก|ฉบับ|อัน|เรื่อง|ด้าน|เกี่ยวกับ)*\s*$"
 )
+#: "No, the postal one" names what is meant, it leaves nothing out.
+_OPENS_WITH_NO = re.compile(r"^(?:no|not|ไม่ใช่)\b|^ไม่ใช่")
 
 
 def party_slots(folded: str, mentions: list[Mention], vocabulary: Vocabulary) -> tuple[Slot, ...]:
@@ -117,6 +119,11 @@ def _distinct(slots: list[Slot]) -> list[Slot]:
 def is_excluded(folded: str, start: int) -> bool:
     """Return whether what begins at a place is to be left out: "except", "but not", ยกเว้น."""
     return _EXCLUDING.search(folded[max(0, start - LONGEST_EXCLUSION) : start]) is not None
+
+
+def is_subject_left_out(folded: str, start: int) -> bool:
+    """Return whether the area at a place is to be left out: "but not postal", ไม่รวมไปรษณีย์."""
+    return is_excluded(folded, start) and _OPENS_WITH_NO.match(folded) is None
 
 
 def area_slots(mentions: list[Mention]) -> tuple[Slot, ...]:

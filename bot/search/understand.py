@@ -26,7 +26,7 @@ from bot.search.question import Ask, Correction, Mode, Question
 from bot.search.repair import Repairer
 from bot.search.scan import Scan, Scanner, masked
 from bot.search.senses import Category, Mention
-from bot.search.slots import area_slots, is_excluded, party_slots
+from bot.search.slots import area_slots, is_excluded, is_subject_left_out, party_slots
 from bot.search.term_reading import term_asked
 from bot.search.time.grammar import TimePhrase
 from bot.search.title_shape import reads_like_title
@@ -92,6 +92,10 @@ class Understander:
         mentions = self._settled(scan, doubtful)
         left = self._scanner.leftovers(scan)
         parties = party_slots(folded, mentions, self._vocabulary)
+        apart = [
+            m for m in mentions if m.has(Category.AREA) and is_subject_left_out(folded, m.start)
+        ]
+        mentions = [m for m in mentions if m not in apart]
         areas = area_slots(mentions)
         left_out = {m for m in mentions if m.has(Category.KIND) and is_excluded(folded, m.start)}
         kinds = _kinds(m for m in mentions if m not in left_out)
@@ -124,6 +128,7 @@ class Understander:
             areas=areas,
             kinds=kinds,
             not_kinds=_kinds(left_out),
+            not_areas=area_slots(apart),
             owners=owners,
             statuses=() if title_like else read.statuses,
             dates=() if title_like else read.dates,

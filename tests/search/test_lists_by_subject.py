@@ -225,3 +225,18 @@ def test_thai_has_no_plural_so_texts_on_a_subject_are_all_that_are_on_it(
 
     assert answer.kind is AnswerKind.LIST
     assert answer.total >= fewest
+
+
+@pytest.mark.parametrize(
+    "text", ["agreements with Japan but not postal", "ข้อตกลงกับญี่ปุ่นที่ไม่ใช่เรื่องไปรษณีย์"]
+)
+def test_a_subject_left_out_takes_out_the_texts_mainly_on_it(desk: Desk, text: str) -> None:
+    told = set(ids(desk.ask(text, TODAY)))
+
+    assert {"JP-2022-ICT", "JP-2021-LIPE"} <= told
+    assert not {"JP-2021-POST", "JP-2016-POST"} & told
+
+
+@pytest.mark.parametrize("text", ["no, the postal one", "ไม่ใช่ เรื่องไปรษณีย์"])
+def test_a_correction_leaves_out_nothing(desk: Desk, text: str) -> None:
+    assert desk.ask(text, TODAY).question.not_areas == ()

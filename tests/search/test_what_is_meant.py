@@ -294,3 +294,26 @@ def test_the_countries_of_a_bloc_are_several(desk: Desk) -> None:
 
     assert answer.kind is AnswerKind.LIST
     assert ids(desk, "cybersecurity with ASEAN countries still in force") == {"LA-2022-ICT"}
+
+
+def test_a_negated_field_does_not_narrow_to_the_records_that_have_it(desk: Desk) -> None:
+    asked = desk.ask("which texts say nothing about renewal", TODAY).question
+
+    assert asked.recorded == ()
+
+
+def test_two_years_of_one_partner_are_the_two_texts_to_compare(desk: Desk) -> None:
+    answer = desk.ask("what changed between the Laos 2018 and 2022 MoU", TODAY)
+
+    assert {match.id for match in answer.found} == {"LA-2018-ICT", "LA-2022-ICT"}
+
+
+@pytest.mark.parametrize("text", ["anything urgent?", "what must we do before new year"])
+def test_what_is_urgent_is_what_must_be_decided_soon(desk: Desk, text: str) -> None:
+    assert ids(desk, text) == {"LA-2022-ICT", "JP-2022-ICT"}
+
+
+def test_the_last_time_something_was_signed_is_the_newest(desk: Desk) -> None:
+    answer = desk.ask("when was the last time we signed something with Japan", TODAY)
+
+    assert (answer.kind, answer.focus) == (AnswerKind.ONE, "JP-2022-ICT")
