@@ -172,7 +172,12 @@ class _AnswerReply:
                 "correction", typed=correction.typed, read=self._spoken(correction.read)
             )
 
-        unused = [w.text for w in self._answer.question.words if not (w.is_decisive or w.is_held)]
+        question = self._answer.question
+        # A text found by its code or name may well not say what else was asked of it.
+        by_name = question.codes or question.names
+        unused = [
+            w.text for w in question.words if not (w.is_held or (w.is_decisive and not by_name))
+        ]
         if unused and self._answer.kind is not AnswerKind.NONE:
             quoted = ", ".join(f"“{word}”" for word in unused[:4])
             yield self._words.line("one.unused-words", words=quoted)

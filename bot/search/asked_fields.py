@@ -24,7 +24,9 @@ _RECORDED = {
     Ask.TERMINATED: "terminated",
 }
 #: "Which say nothing about renewal" asks for the others.
-_NEGATED = re.compile(r"\b(?:nothing|no|not|never|without|missing|lacks?|lacking)\b|nt\b|ไม่|ขาด")
+_NEGATED = re.compile(
+    r"\b(?:nothing|nobody|none|no|not|never|without|missing|lacks?|lacking)\b|nt\b|ไม่|ขาด"
+)
 #: "When do we have to start the renewal" asks for the day by which it must be decided.
 _START_RENEWAL = re.compile(
     r"\b(?:start|begin|initiate|prepare|kick off|launch)\b.*\brenew|เริ่ม.*ต่ออายุ"

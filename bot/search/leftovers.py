@@ -16,6 +16,7 @@ _ABOUT_BEFORE = re.compile(
 _WITH_BEFORE = re.compile(r"\bwith\s+(?:the |our )?$")
 #: "Signed in Beijing": a word for a place, where it is no word of the dictionary.
 _PLACE_BEFORE = re.compile(r"\b(?:in|at)\s*$")
+_SIGNED_IN = re.compile(r"\b(?:signed|concluded|adopted|inked|done|made) (?:in|at)\s*$")
 _HEAD_NOUN_AFTER = re.compile(
     r"^\s*(?:of\b|(?:treaty|treaties|agreements?|mous?|mocs?|moas?|memorand\w+|pacts?|deals?|"
     r"accords?|conventions?|contracts?|arrangements?|protocols?|declarations?|cooperation)\b)"
@@ -73,6 +74,11 @@ def describes(folded: str, piece: Leftover, names: Iterable[int]) -> bool:
 def is_place(folded: str, piece: Leftover) -> bool:
     """Return whether a word stands where a place stands: "in X"."""
     return piece.text.isascii() and _PLACE_BEFORE.search(folded[: piece.start]) is not None
+
+
+def is_place_of_signature(folded: str, piece: Leftover) -> bool:
+    """Return whether a word is taken for granted as the place of a signature: "signed in X"."""
+    return piece.text.isascii() and _SIGNED_IN.search(folded[: piece.start]) is not None
 
 
 def latin_leftovers(words: Iterable[Word], covered: set[int]) -> list[Leftover]:

@@ -18,7 +18,14 @@ from bot.search.cue import Cue, cues_of
 from bot.search.cue_reading import is_question, read_cues
 from bot.search.features import AREA, KIND, PARTY, concepts_of, text_terms
 from bot.search.holdings import Holdings
-from bot.search.leftovers import Leftover, describes, is_place, is_subject, names_kind
+from bot.search.leftovers import (
+    Leftover,
+    describes,
+    is_place,
+    is_place_of_signature,
+    is_subject,
+    names_kind,
+)
 from bot.search.links import read_link
 from bot.search.normal_form import NormalText, normal_text
 from bot.search.owners import apart as owners_apart
@@ -238,6 +245,8 @@ class Understander:
         finger, where the question names something besides.
         """
         if len(piece.text) == 1 or (piece.text.isdigit() and not named):
+            return False
+        if named and not held and is_place_of_signature(folded, piece):
             return False
         if is_subject(folded, piece) or (held and is_place(folded, piece)):
             return True

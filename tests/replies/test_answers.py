@@ -379,3 +379,17 @@ def test_a_history_tells_how_late_a_back_dated_extension_was_signed(desk: Desk) 
     told = "\n".join(said(desk, "history of the Finland MoU"))
 
     assert "Signed 317 days after the end of FI-2018-ICT." in told
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("was the 2017 Japan MoC signed in Kyoto", "Nothing on record says “kyoto”"),
+        ("what's the penalty clause in the AWS MoU", "The register has no field for that."),
+        ("does JP-2022-ICT allow zymurgy", "Nothing on record says “allow”, “zymurgy”"),
+        ("why did China cancel the AI MoU", "A termination is not recorded."),
+        ("which country has most agreements", "🇨🇳 China: 22"),
+    ],
+)
+def test_what_is_taken_for_granted_is_not_confirmed(desk: Desk, text: str, line: str) -> None:
+    assert line in "\n".join(said(desk, text))

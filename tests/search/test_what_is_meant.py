@@ -317,3 +317,7 @@ def test_the_last_time_something_was_signed_is_the_newest(desk: Desk) -> None:
     answer = desk.ask("when was the last time we signed something with Japan", TODAY)
 
     assert (answer.kind, answer.focus) == (AnswerKind.ONE, "JP-2022-ICT")
+
+
+def test_what_nobody_owns_is_not_what_has_an_owner(desk: Desk) -> None:
+    assert "KR-2019-SMARTCITY" not in ids(desk, "agreements nobody owns")
