@@ -19,6 +19,7 @@ from bot.replies.lines import Line, Reply, Span, Style
 from bot.search.vocabulary import Vocabulary
 from tests.botapi.driver import Person
 from tests.botapi.entities import utf16_length
+from tests.botapi.faults import Kind
 from tests.botapi.markup import parse_html
 from tests.botapi.server import BotApiServer
 from tests.conftest import FakeClock, RunningBot, agreement, running_bot
@@ -452,7 +453,7 @@ async def test_t38_a_link_that_is_not_known_only_greets_and_is_not_logged(
 
 @pytest.mark.parametrize("kind", ["drop", "raw", "after"])
 async def test_an_answer_is_sent_again_where_the_network_failed(
-    server: BotApiServer, bot: RunningBot, official: Person, kind: str
+    server: BotApiServer, bot: RunningBot, official: Person, kind: Kind
 ) -> None:
     server.faults.add("sendMessage", kind, code=502, times=2)
 
