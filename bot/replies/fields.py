@@ -287,10 +287,9 @@ class FieldAnswers:
             yield self._words.line("owner.not-recorded")
             return
         yield self._words.line("owner.is", unit=owner.unit)
-        if not owner.contact:
-            yield self._words.line("owner.no-contact")
-        elif self._inside:
-            yield self._words.line("owner.contact", contact=owner.contact)
+        if self._inside:  # whether a contact is recorded is not for outsiders to know either
+            key = "owner.contact" if owner.contact else "owner.no-contact"
+            yield self._words.line(key, contact=owner.contact)
 
     def _binding(self, agreement: Agreement) -> Iterator[Line]:
         key = {True: "binding.yes", False: "binding.no", None: "binding.not-recorded"}

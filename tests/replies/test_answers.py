@@ -357,7 +357,6 @@ def test_what_two_fields_tell_alike_is_told_once(desk: Desk, text: str) -> None:
         ),
         ("ปลัดกระทรวงคนไหนลงนามกับสิงคโปร์", "ทะเบียนระบุเฉพาะหน่วยงาน ไม่มีข้อมูลชื่อผู้ลงนาม"),
         ("phone number of the official who signed with Finland", "Bodies are recorded; who signed"),
-        ("contact person for the Korea smart city MoU", "A contact person is not recorded."),
         ("what does the ASEAN China action plan implement", "Carries out ASEAN-2020-CHINA"),
         ("ข้อริเริ่มอาเซียนจีนด้านเศรษฐกิจดิจิทัลมีฉบับใดเกี่ยวข้องบ้าง", "มีฉบับที่ดำเนินการตาม คือ ASEAN-2022-CHINA"),
         ("is Thailand party to the CPTA", "so it cannot be said that Thailand is a party"),
@@ -393,3 +392,11 @@ def test_a_history_tells_how_late_a_back_dated_extension_was_signed(desk: Desk) 
 )
 def test_what_is_taken_for_granted_is_not_confirmed(desk: Desk, text: str, line: str) -> None:
     assert line in "\n".join(said(desk, text))
+
+
+def test_that_no_contact_is_recorded_is_said_to_the_offices_people_alone(desk: Desk) -> None:
+    answer = desk.ask("contact person for the Korea smart city MoU", TODAY)
+    inside = reply_to(answer, desk.view(TODAY), inside=True)
+
+    assert "A contact person is not recorded." in inside.text
+    assert "contact" not in reply_to(answer, desk.view(TODAY)).text.lower()
