@@ -10,7 +10,7 @@ from bot.replies.lines import Line
 from bot.replies.listing import Listing, untold_line
 from bot.replies.naming import area_name, party_name
 from bot.replies.words import Words
-from bot.search.answer import Absent, Answer, AnswerKind
+from bot.search.answer import MEMBERS, Absent, Answer, AnswerKind
 from bot.search.day_view import DayView
 
 #: So many of the nearest are shown where nothing is on record.
@@ -59,8 +59,9 @@ class NothingOnRecord:
         _, subjects, _ = self._named_absent()
         if subjects:
             yield self._words.line("one.not-about", about=", ".join(subjects[:4]))
-        if "members" in self._answer.widened:
-            groups = [slot.group for slot in self._answer.question.parties if slot.group]
+        widened = self._answer.widened
+        groups = [name.removeprefix(MEMBERS) for name in widened if name.startswith(MEMBERS)]
+        if groups:
             language = self._words.language
             names = (party_name(i, self._view.holdings.vocabulary, language) for i in groups)
             yield self._words.line("one.through-members", group=", ".join(names))

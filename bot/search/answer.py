@@ -61,6 +61,10 @@ class Match:
         return self.grounds.because_of(self.id) if self.grounds else ()
 
 
+#: Begins what was widened from a bloc to its members: "members:G7".
+MEMBERS = "members:"
+
+
 class Absent(StrEnum):
     """What of a question nothing on record answers."""
 

@@ -13,18 +13,17 @@ from dataclasses import replace
 from bot.agreements.agreement import Agreement
 from bot.agreements.lineage import when_began
 from bot.agreements.status import ENDED
-from bot.search.answer import Absent, Answer, AnswerKind
+from bot.search.answer import MEMBERS, Absent, Answer, AnswerKind
 from bot.search.choice import Choice
 from bot.search.day_view import DayView
 from bot.search.extremes import are_extremes, how_many, level_with
 from bot.search.features import TITLE
 from bot.search.finding import Finder, Found
 from bot.search.grouping import groups_of
+from bot.search.members import through_members
 from bot.search.ordering import is_concluded, ordered
 from bot.search.question import Ask, Mode, Order, Pick, Question, Slot
 from bot.search.scoring import Scoring
-from bot.search.slots import of_members
-from bot.search.traits import with_parties
 from bot.search.typed_title import titles_meant
 
 #: So many of the nearest are told along with "nothing on record".
@@ -37,26 +36,14 @@ MOST_CHOICES = 20
 
 def decide(question: Question, view: DayView) -> Answer:
     """Return the answer from what the view has: records the asker may not see do not exist."""
-    through = _through_members(question, view)
+    through = through_members(question, view)
     if through is not question:
         answer = _Decision(through, view).answer()
         if answer.ids:
-            return replace(answer, widened=(*answer.widened, "members"))
+            asked = set(question.parties)
+            widened = (MEMBERS + slot.group for slot in through.parties if slot not in asked)
+            return replace(answer, widened=(*answer.widened, *widened))
     return _Decision(question, view).answer()
-
-
-def _through_members(question: Question, view: DayView) -> Question:
-    """Return the question about the members of blocs with which themselves nothing is on record."""
-    if question.title_like or question.codes or question.names:
-        return question
-    vocabulary = view.holdings.vocabulary
-    parties = tuple(
-        slot
-        if slot.group or slot.excluded or with_parties([slot], view, named=True)
-        else of_members(slot, vocabulary)
-        for slot in question.parties
-    )
-    return question if parties == question.parties else replace(question, parties=parties)
 
 
 class _Decision:

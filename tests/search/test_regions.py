@@ -70,6 +70,15 @@ def test_a_bloc_with_nothing_of_its_own_is_answered_with_its_members_and_says_so
     assert "With members of Group of Seven" in told
 
 
+def test_of_two_blocs_only_the_one_with_nothing_of_its_own_is_said_to_have_nothing(
+    desk: Desk,
+) -> None:
+    told = said(desk, "list agreements with ASEAN countries and with G7")
+
+    assert "ASEAN itself" not in told
+    assert "Southeast Asian Nations itself" not in told
+
+
 def test_a_name_that_says_countries_means_the_members(desk: Desk) -> None:
     answer = desk.ask("agreements with CLMV countries", TODAY)
 
