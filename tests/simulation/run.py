@@ -131,6 +131,9 @@ class Simulation:
             for subscription in subscriptions_of(chat):
                 await self._life.bot.reminding.wishes.subscribe(subscription)
         await self._days(first, days)
+        for _, batch, _ in self._doubts:
+            # What nobody has said yet is not missed either: the bot waits for his word.
+            self._note_held(self._rows_of(batch))
         await self._life.end()
         return self.chronicle
 
@@ -325,15 +328,18 @@ class Simulation:
             if self._happens(0.3) and tick > len(self.chronicle.ticks) - 6:
                 self._doubts.append((reply, batch, tick))
                 continue
-            store = self._life.desk.store
-            doubt = store.get(DOUBTS, batch)
-            rows = [r for k in doubt.keys if (r := store.get(LEDGER, str(k)))] if doubt else []
+            rows = self._rows_of(batch)
             arrived = any(self._has_arrived(row) for row in rows)
             self._note_held(rows)
             self.counts["uncertain"] += 1
             label = "It arrived" if arrived else "Send again"
             await reply.tapped(label, self._administrator)
             await self._life.hear()
+
+    def _rows_of(self, batch: str) -> list[Any]:
+        store = self._life.desk.store
+        doubt = store.get(DOUBTS, batch)
+        return [r for k in doubt.keys if (r := store.get(LEDGER, str(k)))] if doubt else []
 
     def _has_arrived(self, row: Any) -> bool:
         key = row.key
