@@ -186,24 +186,21 @@ class Access:
 
         return await self._store.commit(job)
 
-    async def move(self, old: int, new: int) -> None:
+    def carry(self, transaction: Transaction, old: int, new: int) -> None:
         """Carry an admission over when a group becomes a supergroup with another id.
 
         A group that the settings name is granted under its new id: the operator meant the group.
         """
-        named = old in self._admission.groups and not self.is_admitted(new)
-
-        def job(transaction: Transaction) -> None:
-            grant = transaction.get(GRANTS, str(old))
-            if grant:
-                wanted = Wanted(new, grant.role, grant.title)
-                self._put(transaction, Wanted(old, Role.NOBODY, grant.title), grant.by, Way.MOVED)
-                self._put(transaction, wanted, grant.by, Way.MOVED)
-            elif named:
-                self._put(transaction, Wanted(new, Role.GUEST), 0, Way.MOVED)
-
-        if named or self._store.get(GRANTS, str(old)) is not None:
-            await self._store.commit(job)
+        grant = transaction.get(GRANTS, str(old))
+        if grant:
+            self._put(transaction, Wanted(old, Role.NOBODY, grant.title), grant.by, Way.MOVED)
+            wanted = Wanted(new, grant.role, grant.title)
+            self._put(transaction, wanted, grant.by, Way.MOVED)
+        elif (
+            old in self._admission.groups
+            and self._role(new, transaction.get(GRANTS, str(new))) is Role.NOBODY
+        ):
+            self._put(transaction, Wanted(new, Role.GUEST), 0, Way.MOVED)
 
     def _put(self, transaction: Transaction, wanted: Wanted, by: int, way: Way) -> RoleChange:
         """Keep a grant, or delete it, with its entry in the trail."""

@@ -107,25 +107,29 @@ async def test_grants_are_listed_people_first_the_highest_role_first(access: Acc
     assert [grant.id for grant in access.grants()] == [21, 22, ELSEWHERE]
 
 
-async def test_a_group_that_gets_another_id_stays_admitted(access: Access) -> None:
+async def test_a_group_that_gets_another_id_stays_admitted(store: Store, access: Access) -> None:
     await access.grant(ELSEWHERE, Role.GUEST, CHIEF, "Desk 5")
 
-    await access.move(ELSEWHERE, -300)
+    await store.commit(lambda writing: access.carry(writing, ELSEWHERE, -300))
 
     assert access.is_admitted(-300)
     assert not access.is_admitted(ELSEWHERE)
     assert access.grants()[0].title == "Desk 5"
 
 
-async def test_moving_a_group_that_was_never_admitted_admits_nothing(access: Access) -> None:
-    await access.move(ELSEWHERE, -300)
+async def test_moving_a_group_that_was_never_admitted_admits_nothing(
+    store: Store, access: Access
+) -> None:
+    await store.commit(lambda writing: access.carry(writing, ELSEWHERE, -300))
 
     assert not access.is_admitted(-300)
     assert access.grants() == []
 
 
-async def test_a_group_of_the_settings_that_gets_another_id_stays_admitted(access: Access) -> None:
-    await access.move(OFFICE, -300)
+async def test_a_group_of_the_settings_that_gets_another_id_stays_admitted(
+    store: Store, access: Access
+) -> None:
+    await store.commit(lambda writing: access.carry(writing, OFFICE, -300))
 
     assert access.is_admitted(-300)
 

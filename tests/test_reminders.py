@@ -681,7 +681,7 @@ async def test_t15_a_chat_that_is_gone_is_not_tried_again_until_the_bot_is_back(
     clock.advance(days=7)
     await bot.tick()
     assert len(fault.hits) == 1
-    assert "can no longer be reached" in told.text
+    assert "gets no more reminders" in told.text
     await administrator.says("/subscriptions")
     assert "⏸ resting" in (await administrator.private_chat().next_reply()).text
 

@@ -17,6 +17,7 @@ from telegram.constants import ChatType
 from telegram.error import TelegramError
 from telegram.ext import ContextTypes
 
+from bot.handlers.chat_moves import follow_chat
 from bot.handlers.hall import Hall
 from bot.handlers.places import Place
 from bot.handlers.rooms import Offers
@@ -94,8 +95,8 @@ class GroupHandlers:
         """Follow a group that became a supergroup with another id."""
         message = update.effective_message
         if message is not None and message.migrate_to_chat_id is not None:
-            await self._access.move(message.chat.id, message.migrate_to_chat_id)
-            await self._book.move_chat(str(message.chat.id), str(message.migrate_to_chat_id))
+            old, new = message.chat.id, message.migrate_to_chat_id
+            await follow_chat(self._book, self._access, old, new)
             await self._forget(message.chat.id)
 
     async def meet(self, chat: Chat, by: User | None) -> None:

@@ -176,9 +176,20 @@ class ReminderBook:
 
         return await self._store.commit(job)
 
-    async def move_chat(self, old: str, new: str) -> None:
-        """Carry everything over to a chat's new key, so that nothing is told twice there."""
-        await self._store.commit(lambda transaction: rekey(transaction, old, new))
+    async def move_chat(
+        self, old: str, new: str, first: Callable[[Transaction], None] | None = None
+    ) -> None:
+        """Carry everything over to a chat's new key, so that nothing is told twice there.
+
+        `first` is part of the same write (what else is kept for the chat).
+        """
+
+        def job(transaction: Transaction) -> None:
+            if first is not None:
+                first(transaction)
+            rekey(transaction, old, new)
+
+        await self._store.commit(job)
 
     # -- answers ----------------------------------------------------------------------------------
 

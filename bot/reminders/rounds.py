@@ -29,7 +29,7 @@ from bot.reminders.subscriptions import (
 )
 from bot.reminders.telling import Telling
 from bot.reminders.weekly import weekly_key, weekly_of
-from bot.reminders.wishes import Wishes
+from bot.reminders.wishes import IsAdmitted, Wishes
 from bot.search.day_view import DayView
 from bot.search.holdings import Allowed, Holdings
 from bot.store import Changes
@@ -54,6 +54,7 @@ class Rounds:
         wishes: Wishes,
         view_on: ViewOn,
         may_see: MaySee,
+        is_admitted: IsAdmitted,
         deliverer: Deliverer,
         clock: Callable[[], datetime],
         zone: ZoneInfo,
@@ -63,6 +64,7 @@ class Rounds:
         self._wishes = wishes
         self._view_on = view_on
         self._may_see = may_see
+        self._is_admitted = is_admitted
         self._deliverer = deliverer
         self._clock = clock
         self._zone = zone
@@ -121,6 +123,8 @@ class Rounds:
                     self._retry()
 
         self._planners.clear()
+        for resting in await self._wishes.settle_admission(self._is_admitted):
+            await self._deliverer.gone(resting, resting.inactive)
         await asyncio.gather(*(serve(audience) for audience in audiences(self._wishes.all())))
         await self._follow_up.tell_snoozed(self._clock(), self._view_on)
         await self._book.prune(self._clock().date())

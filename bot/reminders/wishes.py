@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from dataclasses import replace
 
 from bot.reminders.subscriptions import SUBSCRIPTIONS, Subscription
 from bot.store import Store, Transaction
+
+IsAdmitted = Callable[[Subscription], bool]
+NOT_ADMITTED = "not-admitted"
 
 
 class Wishes:
@@ -62,6 +66,29 @@ class Wishes:
         """Switch the subscriptions of a chat on again; returns how many."""
         return await self._switch(chat_id, "")
 
+    async def settle_admission(self, is_admitted: IsAdmitted) -> list[Subscription]:
+        """Let the subscriptions of chats that may read nothing rest, and wake those that may again.
+
+        Returns one for each chat that rests from now on. A chat that may see nothing must hear
+        nothing: "checked 0 agreements, nothing due" would be taken for good news.
+        """
+        changed = [known for known in self.all() if known != _admitted(known, is_admitted)]
+        if not changed:
+            return []
+
+        def job(transaction: Transaction) -> list[Subscription]:
+            rests: dict[int, Subscription] = {}
+            for known in (transaction.get(SUBSCRIPTIONS, one.id) for one in changed):
+                settled = _admitted(known, is_admitted) if known else None
+                if known is None or settled is None or settled == known:
+                    continue
+                transaction.put(SUBSCRIPTIONS, known.id, settled)
+                if settled.inactive:
+                    rests.setdefault(known.chat_id, settled)
+            return list(rests.values())
+
+        return await self._store.commit(job)
+
     async def _switch(self, chat_id: int, reason: str) -> int:
         def job(transaction: Transaction) -> int:
             count = 0
@@ -72,3 +99,12 @@ class Wishes:
             return count
 
         return await self._store.commit(job)
+
+
+def _admitted(known: Subscription, is_admitted: IsAdmitted) -> Subscription:
+    """Return a subscription as it has to be, by whether its chat may read anything now."""
+    if known.inactive == NOT_ADMITTED and is_admitted(known):
+        return replace(known, inactive="")
+    if not known.inactive and not is_admitted(known):
+        return replace(known, inactive=NOT_ADMITTED)
+    return known

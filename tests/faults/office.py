@@ -124,6 +124,7 @@ class Office:
             self._wishes,
             self.register.view,
             lambda *_: True,
+            lambda _: True,
             self._post,
             self.clock,
             ZoneInfo("Asia/Bangkok"),

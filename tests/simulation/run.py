@@ -131,7 +131,7 @@ class Simulation:
             for subscription in subscriptions_of(chat):
                 await self._life.bot.reminding.wishes.subscribe(subscription)
         await self._days(first, days)
-        for _, batch, _ in self._doubts:
+        for batch in list(self._life.desk.store.items(DOUBTS)):
             # What nobody has said yet is not missed either: the bot waits for his word.
             self._note_held(self._rows_of(batch))
         await self._life.end()
@@ -467,7 +467,8 @@ class Simulation:
         await self._life.end()
         self._life = await self._born()
         if self._unsure:
-            self._note_version(self._unsure, len(self.chronicle.ticks))
+            # What was told in the tick of the death may be of this version already.
+            self._note_version(self._unsure, len(self.chronicle.ticks) - 1)
             self._unsure = ""
         return self._life
 

@@ -15,6 +15,7 @@ import httpx
 
 from bot.handlers.desk import Connection
 from bot.reminders.subscriptions import Subscription
+from bot.reminders.wishes import NOT_ADMITTED
 
 #: A larger difference (seconds) makes fresh commands look old and reminders early or late.
 MOST_SKEW = 30.0
@@ -139,7 +140,8 @@ class Doctor:
         chat_id = subscription.chat_id
         about = f"chat {chat_id}"
         if subscription.inactive:
-            remedy = "add the bot again, or end it with /subscriptions"
+            way_back = "admit it" if subscription.inactive == NOT_ADMITTED else "add the bot again"
+            remedy = f"{way_back}, or end it with /subscriptions"
             return Finding(about, f"reminders stopped: {subscription.inactive}", remedy)
         try:
             if subscription.is_private:

@@ -23,6 +23,7 @@ from telegram.error import (
 
 from bot.access import Access
 from bot.agreements.text import Language
+from bot.handlers.chat_moves import follow_chat
 from bot.handlers.failures import PartlySentError, never_left
 from bot.handlers.limiter import REMINDER
 from bot.handlers.people import Languages
@@ -139,8 +140,7 @@ class TelegramDeliverer:
             return await self._delivered(place, lambda: self._send(place, reply))
         except ChatMigrated as moved:
             # The subscription names the new chat from now on; the next round tells it there.
-            await self._book.move_chat(str(to), str(moved.new_chat_id))
-            await self._access.move(to, moved.new_chat_id)
+            await follow_chat(self._book, self._access, to, moved.new_chat_id)
             return Delivery(Fate.NOT_SENT)
 
     async def doubtful(self, doubt: Doubt) -> bool:
@@ -230,8 +230,7 @@ class TelegramDeliverer:
 
     async def _moved(self, subscription: Subscription, reply: Reply, new: int) -> Delivery:
         """Follow a group to its new id, with all it was told, and send once there."""
-        await self._book.move_chat(str(subscription.chat_id), str(new))
-        await self._access.move(subscription.chat_id, new)
+        await follow_chat(self._book, self._access, subscription.chat_id, new)
         place = Place(new, subscription.thread_id, is_private=False)
         delivery = await self._delivered(place, lambda: self._send(place, reply))
         chat = chat_key(new, subscription.thread_id)

@@ -11,7 +11,7 @@ from bot.handlers.reminding.renewed import RENEWED, RenewedHandlers
 from bot.handlers.reminding.subscribing import SubscriptionHandlers
 from bot.handlers.reminding.views import DueHandlers
 from bot.handlers.rooms import Command, Doer, Offers
-from bot.people.roles import Role
+from bot.people.roles import Role, Viewer
 from bot.reminders.book import ReminderBook
 from bot.reminders.rounds import Rounds
 from bot.reminders.subscriptions import Subscription
@@ -35,6 +35,7 @@ class ReminderRoom:
             self.wishes,
             view,
             self.may_see,
+            self.is_admitted,
             deliverer,
             desk.clock,
             desk.time_zone,
@@ -94,6 +95,12 @@ class ReminderRoom:
 
     def may_see(self, subscription: Subscription, agreement: Agreement) -> bool:
         """Return whether an agreement may be told in a chat: asked anew for every reminder."""
-        access = self._desk.access
+        return self._reader(subscription).may_see(agreement)
+
+    def is_admitted(self, subscription: Subscription) -> bool:
+        """Return whether a chat may read anything at all."""
+        return self._reader(subscription).role is not Role.NOBODY
+
+    def _reader(self, subscription: Subscription) -> Viewer:
         person = subscription.chat_id if subscription.is_private else subscription.by
-        return access.viewer(person, subscription.chat_id).may_see(agreement)
+        return self._desk.access.viewer(person, subscription.chat_id)
