@@ -12,13 +12,14 @@ from bot.replies.dates import partial_text
 from bot.replies.fields import FieldAnswers
 from bot.replies.filter_words import slot_text
 from bot.replies.help import help_lines
+from bot.replies.intervals import interval_line
 from bot.replies.lines import EMPTY, Action, Button, Line, Reply, line
 from bot.replies.listing import PAGE, Listing
 from bot.replies.nothing import NEAREST_SHOWN, NothingOnRecord
 from bot.replies.words import Words, words_in
 from bot.search.answer import Absent, Answer, AnswerKind
 from bot.search.day_view import DayView
-from bot.search.question import Ask, Correction, Mode
+from bot.search.question import Ask, Correction, Mode, Order
 from bot.search.traits import with_parties
 
 
@@ -125,8 +126,13 @@ class _AnswerReply:
         if "date" in self._answer.widened:
             yield self._words.line("one.other-date")
             asks = asks or (Ask.EXPIRES,)
+        if Ask.GAP in asks and (between := interval_line(agreement, asks, self._words)):
+            yield between
+            asks = tuple(ask for ask in asks if ask is not Ask.GAP)
         for ask in asks:
             yield from self._fields.lines(ask, agreement)
+        if not asks and self._answer.question.order in (Order.NEWEST, Order.OLDEST):
+            yield from self._fields.lines(Ask.SIGNED, agreement)
         if not asks and not agreement.is_talks:
             yield from self._fields.lines(Ask.SUMMARY, agreement)
 

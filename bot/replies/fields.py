@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from bot.agreements.agreement import Agreement
 from bot.agreements.deadlines import Deadlines
@@ -12,6 +13,7 @@ from bot.agreements.partial_date import Span as DaySpan
 from bot.agreements.status import ENDED, Status
 from bot.replies.dates import day_text, distance_text, months_text, partial_text, span_text
 from bot.replies.ends import end_lines
+from bot.replies.intervals import gap_lines
 from bot.replies.lines import EMPTY, Line, Span, bold, line
 from bot.replies.naming import ADOPTED_KINDS, in_script, kind_text, party_text
 from bot.replies.relations import related_lines, replaced_by_lines, supersedes_lines
@@ -41,9 +43,10 @@ class FieldAnswers:
             Ask.SIGNATORIES: self._signatories,
             Ask.SCOPE_AREAS: self._scope_areas,
             Ask.STATUS: self._status,
-            Ask.REPLACED_BY: self._replaced_by,
-            Ask.SUPERSEDES: self._supersedes,
-            Ask.RELATED: self._related,
+            Ask.REPLACED_BY: partial(replaced_by_lines, view=view, words=words),
+            Ask.SUPERSEDES: partial(supersedes_lines, view=view, words=words),
+            Ask.RELATED: partial(related_lines, view=view, words=words),
+            Ask.GAP: partial(gap_lines, view=view, words=words),
             Ask.SOURCE: self._source,
             Ask.NOTICE_BY: self._notice_by,
             Ask.DECIDE_BY: self._decide_by,
@@ -254,15 +257,6 @@ class FieldAnswers:
         is_unsigned = status is Status.UNKNOWN and not (agreement.start or agreement.expires)
         if status is not Status.NOTHING_SIGNED and not is_unsigned:
             yield from self._expires(agreement)
-
-    def _replaced_by(self, agreement: Agreement) -> Iterator[Line]:
-        yield from replaced_by_lines(agreement, self._view, self._words)
-
-    def _supersedes(self, agreement: Agreement) -> Iterator[Line]:
-        yield from supersedes_lines(agreement, self._view, self._words)
-
-    def _related(self, agreement: Agreement) -> Iterator[Line]:
-        yield from related_lines(agreement, self._view, self._words)
 
     def _source(self, agreement: Agreement) -> Iterator[Line]:
         sources = {(item.source, item.file): item for item in agreement.evidence if item.source}

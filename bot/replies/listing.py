@@ -99,8 +99,9 @@ class Listing:
                 )
         key = "choice.in-order" if answer.question.order else "choice.which"
         yield words.line(key, count=answer.total, about=about)
+        asks = answer.question.asks or ((Ask.SIGNED,) if answer.question.order else ())
         for number, agreement in enumerate(agreements[:PAGE], 1):
-            yield self.row(agreement, f"{number}.", answer.question.asks)
+            yield self.row(agreement, f"{number}.", asks)
         if answer.total > PAGE:
             yield words.line("list.more", count=answer.total - PAGE)
 

@@ -22,7 +22,17 @@ _RECORDED = {
     Ask.RENEWAL: "renewal",
     Ask.TERM: "term",
     Ask.TERMINATED: "terminated",
+    Ask.GAP: "gap",
 }
+#: What is said of two texts when the days between them are asked for.
+_SAID_OF_A_GAP = (
+    Ask.RENEWAL,
+    Ask.SUPERSEDES,
+    Ask.REPLACED_BY,
+    Ask.DAYS_LEFT,
+    Ask.TERM,
+    Ask.EXPIRES,
+)
 #: "Which say nothing about renewal" asks for the others.
 _NEGATED = re.compile(
     r"\b(?:nothing|nobody|none|no|not|never|without|missing|lacks?|lacking)\b|nt\b|ไม่|ขาด"
@@ -61,6 +71,10 @@ def settled(found: Iterable[Ask], folded: str, *, when: bool, yes_no: bool) -> t
     asked_who = Ask.PARTIES in asks or Ask.SIGNATORIES in asks
     if asked_who and Ask.SIGNED in asks and not when:
         asks.remove(Ask.SIGNED)
+    if Ask.GAP in asks:
+        asks = [ask for ask in asks if ask not in _SAID_OF_A_GAP]
+        dates = [ask for ask in asks if ask in (Ask.APPROVED, Ask.SIGNED, Ask.IN_FORCE)]
+        asks = asks if len(dates) > 1 else [Ask.GAP]
     if Ask.RENEWAL in asks and when and _START_RENEWAL.search(folded):
         asks = [Ask.DECIDE_BY]
     for asked, other in _SAID_WITH:

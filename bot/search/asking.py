@@ -8,15 +8,16 @@ from datetime import date
 from bot.agreements.agreement import Agreement
 from bot.agreements.deadlines import LeadTimes
 from bot.agreements.text import Language
-from bot.search.answer import Answer
+from bot.search.answer import Answer, AnswerKind
 from bot.search.asked_fields import with_what_is_recorded
 from bot.search.context import Context
-from bot.search.conversation import follow, narrowed_anew
+from bot.search.conversation import follow, narrowed_anew, on_its_own
 from bot.search.day_view import DayView
 from bot.search.decide import decide
 from bot.search.holdings import Allowed, Holdings
-from bot.search.question import Question
+from bot.search.question import Mode, Question
 from bot.search.traits import with_parties
+from bot.search.two_sides import sides_of
 from bot.search.understand import Understander
 
 
@@ -69,6 +70,8 @@ class Desk:
         """
         alone = self.understand(text, today, language, allowed)
         question, follows = follow(alone, context)
+        if not follows and (sides := self._sides(alone, today, allowed)):
+            question = replace(question, codes=sides, parties=(), areas=(), words=(), kinds=())
         question = question if follows else with_what_is_recorded(question)
         view = self.view(today, allowed)
         answer = decide(question, view)
@@ -80,9 +83,21 @@ class Desk:
             question, answer = beside, decide(beside, view)
         if follows and not answer.ids and question.among and alone.names_something:
             # Nothing of what was just told is meant, so it is a question of its own.
-            question, follows = alone, False
-            answer = decide(alone, view)
+            question, follows = on_its_own(alone, context) if context else alone, False
+            answer = decide(question, view)
         return replace(answer, follows=follows)
+
+    def _sides(self, question: Question, today: date, allowed: Allowed) -> tuple[str, ...]:
+        """Return the ids of the two texts that are compared, where each side means one surely."""
+        view = self.view(today, allowed)
+        ids: list[str] = []
+        for side in sides_of(question) or ():
+            alone = replace(self.understand(side, today, None, allowed), mode=Mode.OPEN)
+            answer = decide(alone, view)
+            if answer.kind is not AnswerKind.ONE or not alone.names_something:
+                return ()
+            ids.append(answer.ids[0])
+        return tuple(ids) if len(set(ids)) == 2 else ()
 
 
 def _is_beside(question: Question, view: DayView) -> bool:

@@ -7,6 +7,7 @@ Where two remain that differ, nothing is guessed: the asker decides.
 from __future__ import annotations
 
 from bot.agreements.agreement import Agreement
+from bot.agreements.lineage import when_began
 from bot.search.features import TITLE
 from bot.search.question import Ask
 from bot.search.scoring import Scoring
@@ -56,9 +57,13 @@ class Choice:
 
     def _alike(self, agreements: list[Agreement], enough: float, margin: float) -> Agreement | None:
         """Return the agreement whose title was written out within the question."""
-        # A partner's name is no title, however like it to one: "Tus Holdings" to "TusStar MoU".
-        is_name = not self._scoring.units and len(self._question.concepts) == 1
-        if len(agreements) < 2 or is_name:
+        # A partner's name is no title, however like it to one: "Tus Holdings" to "TusStar MoU",
+        # nor is a partner with a subject ("Japan ICT") the short title of one of their texts.
+        question = self._question
+        is_name = not self._scoring.units and len(question.concepts) == 1
+        says_more = question.words or question.kinds or question.asks
+        is_subject = bool(question.parties and question.areas) and not says_more
+        if len(agreements) < 2 or is_name or is_subject:
             return None
         likely = self._scoring.likely(agreements)
         ranked = sorted(((self._scoring.likeness(a), a.id, a) for a in likely), reverse=True)
@@ -125,7 +130,11 @@ class Choice:
             return None
         said = [a for a in heads if all(self._scoring.is_said_in_title(a, w) for w in words)]
         own = self._scoring.own_country
-        return said[0] if len(said) == 1 and is_full_agreement(said[0], own) else None
+        full = [a for a in heads if is_full_agreement(a, own)]
+        told = [a for a in full if a in said and not self._has_others(a)]
+        # An older text is not meant for being called so: "ICT" in 2015, in full words in 2022.
+        is_latest = bool(told) and when_began(told[0]) == max(map(when_began, full))
+        return told[0] if len(told) == 1 and (is_latest or len(said) == len(heads)) else None
 
     def _has_others(self, agreement: Agreement) -> bool:
         """Whether it is with countries besides those named: ASEAN and China, asked for ASEAN."""

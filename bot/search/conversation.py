@@ -21,6 +21,7 @@ from bot.search.context import Context
 from bot.search.merely_asked import (
     SHORT,
     asks_its_status,
+    asks_which_of_these,
     may_mean_these,
     mode_about_one,
     only_counts,
@@ -44,8 +45,11 @@ _THAT_ONE = re.compile(
 def follow(question: Question, context: Context | None) -> tuple[Question, bool]:
     """Return the question with what it inherits, and whether it inherits anything."""
     question = _picking(question)
-    if context is None or question.title_like or question.codes or question.unknown_codes:
+    if context is None or question.codes or question.unknown_codes:
         return question, False
+    if question.title_like and not (question.link.correcting or question.link.relative):
+        return question, False  # "no, the newer one, is it over too" is no title
+    question = replace(question, title_like=False)
     same = question.link.same_partner and not question.parties
     followed = with_the_same(question, context) if same else year_beside(question, context.question)
     followed = followed or _followed(question, context)
@@ -64,7 +68,8 @@ def _picking(question: Question) -> Question:
     one = question.mode is Mode.OPEN and not question.missing
     if one and Ask.REPLACED_BY in question.asks and _ANY_NEWER.search(question.normal):
         return replace(question, asks=(Ask.REPLACED_BY,), statuses=(), recorded=())
-    if not direction or question.codes or not (others or direction < 0):
+    picks = others or direction < 0 or question.link.correcting
+    if not direction or question.codes or not picks:
         return question
     return replace(question, pick=Pick(direction), asks=others)
 
@@ -95,7 +100,7 @@ def _of_those(question: Question, context: Context) -> Question | None:
     link = question.link
     if question.names_something:
         return None
-    if link.other and (other := the_other(question, context)):
+    if link.other and not link.relative and (other := the_other(question, context)):
         return other
     if link.pair:
         return pair(question, context)
@@ -109,12 +114,26 @@ def _told(question: Question, context: Context, *, mode: Mode | None = None) -> 
         mode = mode or Mode.LIST
     if question.mode is Mode.DUE and not question.dates:
         question = replace(question, statuses=())  # the order in which these are due
-    return replace(
+    question = replace(
         question,
         among=context.told,
         asks=question.asks or context.question.asks,
         parties=question.parties or context.question.parties,
         mode=mode or question.mode,
+    )
+    return _with_its_limits(question, context.question) if question.link.narrowing else question
+
+
+def _with_its_limits(question: Question, before: Question) -> Question:
+    """Keep what limited the list that is narrowed: the heading has to say it still."""
+    return replace(
+        question,
+        areas=question.areas or before.areas,
+        kinds=question.kinds or before.kinds,
+        dates=question.dates or before.dates,
+        statuses=question.statuses or before.statuses,
+        missing=question.missing or before.missing,
+        recorded=question.recorded or before.recorded,
     )
 
 
@@ -137,7 +156,9 @@ def _without(question: Question, context: Context) -> Question:
 
 
 def _newer(question: Question, context: Context) -> bool:
-    """Whether nothing but "the newer one" is said, than the one in focus."""
+    """Whether nothing but "the newer one" is said, than the one in focus, or its first version."""
+    if question.link.first_of_line and context.focus is not None:
+        return True
     more = question.names_something or question.asks or question.mode is not Mode.OPEN
     return question.link.relative > 0 and context.focus is not None and not more
 
@@ -148,17 +169,17 @@ def _relative(question: Question, context: Context) -> Question:
     if Ask.SCOPE_AREAS in asks:
         # "Does the newer one cover X" asks about that text, whether or not it does.
         question = replace(question, areas=())
-    pick: Pick | None = Pick(question.link.relative, context.focus or "")
-    if context.focus is None and len(context.told) > 2:
-        pick = None  # the newer of two is clear; of more the asker chooses
+    first = question.link.first_of_line
+    direction = -1 if first else question.link.relative
     return replace(
         question,
         among=context.told,
         asks=asks,
         parties=question.parties or context.question.parties,
-        pick=pick,
+        pick=Pick(direction, context.focus or "", furthest=first),
         mode=Mode.OPEN,
         words=(),
+        statuses=(),
         order=None,
     )
 
@@ -207,8 +228,15 @@ def _named(question: Question, context: Context) -> Question | None:
     if link.lead_in:
         return _inherited(question, before)
     if question.parties and short and not question.asks and link.anaphor:
-        return replace(question, asks=before.asks)
+        of_these = len(context.told) > 1 and context.focus is None
+        return _told(question, context) if of_these else on_its_own(question, context)
     return None
+
+
+def on_its_own(question: Question, context: Context) -> Question:
+    """Return "the Japan one" where none of what was told is with Japan: asked the same."""
+    same = question.parties and question.link.anaphor
+    return replace(question, asks=question.asks or context.question.asks) if same else question
 
 
 def _in_another_year(question: Question, before: Question) -> Question:
@@ -221,7 +249,8 @@ def _in_another_year(question: Question, before: Question) -> Question:
 def _inherited(question: Question, before: Question) -> Question:
     """Fill what a question with a lead-in leaves open from the one before."""
     names_subject = bool(question.areas or question.words or question.names)
-    narrowed = bool(question.dates or question.statuses or question.missing or question.years)
+    filters = (question.dates, question.statuses, question.missing, question.recorded)
+    narrowed = any(filters) or bool(question.years)
     same_subject = not names_subject
     return replace(
         question,
@@ -271,6 +300,7 @@ def _unnamed(question: Question, context: Context) -> Question | None:
         return _told(question, context)
     if several:
         follows = link.lead_in or is_only_a_time(question)
+        follows = follows or asks_which_of_these(question, context)
         return _inherited(question, context.question) if follows else None
     if not (question.asks or link.refers or question.mode is not Mode.OPEN):
         return None

@@ -233,6 +233,8 @@ class _CueReader:
                 return mode
         if Mode.DUE in named and not self._named:
             return Mode.DUE
+        if self._named and any(cue.named("ask") == Ask.GAP for cue in self._cues):
+            return Mode.OPEN  # "the gap between the memoranda" is of one line of texts
         if Mode.LIST in named or PLURAL.search(self._folded):
             return Mode.LIST
         if not self._named and _OPEN_LIST.search(self._folded):

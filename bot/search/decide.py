@@ -11,7 +11,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.agreements.agreement import Agreement
-from bot.agreements.lineage import when_began
 from bot.agreements.status import ENDED
 from bot.search.answer import MEMBERS, Absent, Answer, AnswerKind
 from bot.search.choice import Choice
@@ -20,9 +19,11 @@ from bot.search.extremes import are_extremes, how_many, level_with
 from bot.search.features import TITLE
 from bot.search.finding import Finder, Found
 from bot.search.grouping import groups_of
+from bot.search.lacking import are_lacking_asked, lacking
 from bot.search.members import through_members
 from bot.search.ordering import is_concluded, ordered
-from bot.search.question import Ask, Mode, Order, Pick, Question, Slot
+from bot.search.picking import Picker
+from bot.search.question import Ask, Mode, Order, Question, Slot
 from bot.search.scoring import Scoring
 from bot.search.typed_title import titles_meant
 
@@ -64,6 +65,10 @@ class _Decision:
             return self._told(AnswerKind.NONE, [], Found([], absent=absent), nearest=[])
         if question.title_like and not (question.codes or question.names):
             return self._by_title()
+        if are_lacking_asked(question):
+            missing, others = lacking(question, self._view)
+            if missing or others:
+                return self._told(AnswerKind.NONE, found=Found([], absent=missing), nearest=others)
         if not question.filters_something and question.mode is not Mode.DUE:
             return self._about_everything()
         found = Finder(self._scoring).find()
@@ -78,10 +83,11 @@ class _Decision:
         agreements = ordered(question, found.agreements, self._view, self._scoring.ranked)
         if not agreements:
             return self._nothing(found)
-        picking = question.pick and question.filters_something
-        if question.pick and picking and (picked := self._picked(agreements, question.pick)):
-            return self._told(AnswerKind.ONE, [picked], found)
-        if self._leaves_party_open(agreements):
+        if question.pick and question.filters_something:
+            picked = Picker(self._scoring, self._choice).picked(agreements, question.pick)
+            if picked:
+                return self._told(AnswerKind.ONE, [picked], found)
+        if self._leaves_party_open(agreements) or self._leaves_pick_open(agreements):
             return self._told(AnswerKind.CHOICE, agreements, found)
         if question.mode is Mode.COUNT:
             groups = groups_of(question, agreements, self._view)
@@ -98,28 +104,6 @@ class _Decision:
         if self._wants_list(agreements) and not found.left_dates_aside:
             return self._listed(agreements, found)
         return self._single(agreements, found)
-
-    def _picked(self, agreements: list[Agreement], pick: Pick) -> Agreement | None:
-        """Return the next older or newer text: than the one in focus, else than the current."""
-        mainly = [a for a in agreements if self._scoring.is_main_subject(a, TITLE)] or agreements
-        base = (
-            self._view.holdings.get(pick.than)
-            or self._choice.meant(mainly, dates_count=False)
-            or self._newest(mainly)
-        )
-        line = self._scoring.visible(a.id for a in self._view.chain(base))
-        others = {a.id: a for a in (*mainly, *line) if a.id != base.id}
-        before = [a for a in others.values() if (when_began(a) < when_began(base))]
-        after = [a for a in others.values() if (when_began(a) > when_began(base))]
-        if pick.direction < 0:
-            return max(before, key=when_began, default=None)
-        return min(after, key=when_began, default=None) if pick.than else base
-
-    def _newest(self, agreements: list[Agreement]) -> Agreement:
-        """Return the text that counts today in the line of the newest of several."""
-        newest = max(agreements, key=when_began)
-        chain = tuple(self._scoring.visible(a.id for a in self._view.chain(newest)))
-        return self._view.current(chain)
 
     def _compared(self, agreements: list[Agreement]) -> list[Agreement]:
         """Return what to compare: of one text its line, so that old and new stand side by side."""
@@ -182,6 +166,11 @@ class _Decision:
         directory = self._view.holdings.vocabulary.directory
         return all(directory.country_of(i) == self._scoring.own_country for i in slot.ids)
 
+    def _leaves_pick_open(self, agreements: list[Agreement]) -> bool:
+        """Whether "the older one" was said of several texts of which none is surely meant."""
+        pick, among = self._question.pick, self._question.among
+        return bool(pick and among and not pick.than and len(agreements) > 1)
+
     def _leaves_party_open(self, agreements: list[Agreement]) -> bool:
         """Whether a name that may mean several bodies has agreements with more than one of them."""
         for slot in self._question.parties:
@@ -194,7 +183,8 @@ class _Decision:
 
     def _listed(self, agreements: list[Agreement], found: Found) -> Answer:
         question = self._question
-        filtered = question.dates or question.statuses or question.missing
+        filtered = bool(question.dates or question.statuses or question.missing)
+        filtered = filtered and not question.among
         names_one = question.parties or question.codes or question.names
         if len(agreements) == 1 and (not filtered or (names_one and question.mode is Mode.OPEN)):
             return self._told(AnswerKind.ONE, agreements, found)
@@ -212,8 +202,9 @@ class _Decision:
             rest = [a for a in agreements if a.id != one.id]
             return self._told(AnswerKind.ONE, [one, *rest], found, total=1)
         if self._question.asks:
-            running_first = sorted(agreements, key=self._answers_last)
-            return self._told(AnswerKind.CHOICE, running_first, found)
+            if not self._question.among:
+                agreements = sorted(agreements, key=self._answers_last)
+            return self._told(AnswerKind.CHOICE, agreements, found)
         return self._told(AnswerKind.LIST, agreements, found)
 
     def _answers_last(self, agreement: Agreement) -> tuple[bool, bool]:

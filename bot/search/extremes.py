@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
 from bot.agreements.agreement import Agreement
+from bot.agreements.partial_date import PartialDate
 from bot.search.question import Order
 from bot.search.term_reading import NUMBERS
 
@@ -42,9 +43,14 @@ _FIRST = re.compile(
 )
 #: Of two or more: "which one is newer".
 _NEWER = re.compile(
-    r"\bwhich\b[^?]{0,20}\bis (?:the )?(?:newer|more recent|later)\b|(?:ไหน|ใด)ใหม่กว่า"
+    r"\bwhich\b[^?]{0,20}\b(?:is|was|came|comes) (?:the )?(?:newer|more recent|later|second)\b|"
+    r"(?:ไหน|ใด)(?:ใหม่กว่า|(?:ลงนาม|เซ็น|ทำ|มา|เกิด(?:ขึ้น)?)?(?:ที)?หลัง(?:กว่า|สุด)?)"
 )
-_OLDER = re.compile(r"\bwhich\b[^?]{0,20}\bis (?:the )?(?:older|earlier)\b|(?:ไหน|ใด)เก่ากว่า")
+_OLDER = re.compile(
+    r"\bwhich\b[^?]{0,20}\b(?:is|was|came|comes) (?:the )?(?:older|earlier|first)\b|"
+    r"\bwhich\b[^?]{0,20}\b(?:signed|concluded|agreed|done|made) (?:first|earlier)\b|"
+    "(?:ไหน|ใด)(?:เก่ากว่า|(?:ลงนาม|เซ็น|ทำ|มา|เกิด(?:ขึ้น)?)?ก่อน(?:กว่า|กัน)?)"
+)
 _LAST = re.compile(rf"\b(?:the|our|their) last{_NAMED}{_TEXT}|ฉบับ(?:หลัง)?สุดท้าย|ฉบับหลังสุด")
 
 
@@ -80,14 +86,15 @@ def level_with(
 ) -> list[Agreement]:
     """Return the first of some texts in order, with those that may as well be the first.
 
+    What a text of the same line follows is not level with it, however roughly it is dated.
     `line`: the ids of what the first replaces, amends or is followed by.
     """
     first = ordered[0]
     if order not in (Order.NEWEST, Order.OLDEST):
         return [first]
     level = [first]
-    if first.start and first.start.is_exact:
-        level = [a for a in ordered if a.start == first.start]
+    if first.start:
+        level = [a for a in ordered if a is first or _may_be_as_far(a.start, first.start, order)]
     if order is Order.OLDEST and first.start:
         begun = first.start.latest
         level += [
@@ -96,6 +103,15 @@ def level_with(
             if not a.start and a.id not in line and _may_have_begun_before(a, begun)
         ]
     return level
+
+
+def _may_be_as_far(start: PartialDate | None, first: PartialDate, order: Order) -> bool:
+    """Whether a text may have begun as late (or as early) as the first: "2025", "22 May 2025"."""
+    if start is None:
+        return False
+    if order is Order.OLDEST:
+        return start.earliest <= first.latest
+    return start.latest >= first.earliest
 
 
 def _may_have_begun_before(agreement: Agreement, begun: date) -> bool:

@@ -187,6 +187,9 @@ def is_missing(agreement: Agreement, name: str, view: DayView) -> bool:
         return agreement.renewal.mode is RenewalMode.UNKNOWN
     if name == "owner":
         return not agreement.owner.unit
+    if name == "gap":
+        steps = view.steps(view.chain(agreement))
+        return not any(s.after == agreement.id and (s.gap_days or 0) > 1 for s in steps)
     if name == "source":
         return not any(item.source for item in agreement.evidence)
     if name == "term":

@@ -78,7 +78,13 @@ class Finder:
                 # "DEPA was signed in 2024, right?" is told what is on record of it.
                 return Found(known, widened=("date",))
         found = self._with_premise()
-        if found.agreements or not question.parties or _is_narrowed_away(found):
+        if "kind" in found.widened and question.parties:
+            # "The Singapore declaration" is not with Singapore, it is called so.
+            titled = self._filtered(named_in_title=True)
+            found = found if "kind" in titled.widened or not titled.agreements else titled
+        if found.agreements or not question.parties:
+            return found
+        if _is_narrowed_away(found) and not question.among:
             return found
         as_title = self._filtered(named_in_title=True)
         return as_title if as_title.agreements else found

@@ -45,6 +45,7 @@ _ANAPHOR = re.compile(
 _NARROWING = re.compile(
     r"\b(?:only|just|of them|of those|of these|which of|among them|those with|the ones with|"
     r"without|leave out|drop|skip|except|exclude|excluding|minus|remove)\b|"
+    "^ที่(?:ทำ|ลงนาม|เซ็น|ร่วม)?กับ|"
     "เฉพาะ|(?<!ไม่)เอา(?:แค่|ของ|ที่|อัน|ตัว|ฉบับ|ด้าน|เรื่อง|กับ)|ขอแค่|ในนั้น|ในจำนวนนี้|"
     "ไม่รวม|ไม่เอา|ตัด|ยกเว้น|ไม่นับ|เว้น"
 )
@@ -57,12 +58,20 @@ _OLDER = re.compile(
     r"(?: (?:one|version|text|agreement|mou|moc|memorandum))\b|\bthe (?:older|earlier|previous|"
     r"former)\b(?=[ ?.!]*$)|"
     r"\bthe one (?:right )?before(?: it| that)?\b(?=[ ?.!]*$)|"
-    "(?:ฉบับ|อัน|ตัว)(?:ที่)?(?:เก่า|เดิม|ก่อน|แรกเดิม)(?!ที่สุด|สุด)"
+    r"^(?:and |just |only |ok )?(?:older|earlier|previous)\b(?=[ ?.!]*$)|"
+    r"\b(?:one|anything|another|something) (?:right )?before (?:it|that|this)\b|"
+    "(?:ฉบับ|อัน|ตัว|ของ)(?:ที่)?(?:เก่า|เดิม|ก่อน|แรกเดิม)(?!ที่สุด|สุด)|"
+    "ก่อนหน้า(?:นั้น|นี้)?(?:เคย)?(?:มี|ล่ะ|คือ|เป็น)"
 )
 _NEWER = re.compile(
     r"\b(?:newer|later|new|renewed|current)(?: (?:one|version|text|agreement|mou|moc))\b|"
     r"\bthe (?:newer|later)\b(?=[ ?.!]*$)|"
     "(?:ฉบับ|อัน|ตัว)(?:ที่)?(?:ใหม่|ต่ออายุ|หลัง|ถัดมา|ต่อมา)(?!ที่สุด|สุด|ล่าสุด)"
+)
+#: "The first version" is the first of the line of the text in focus.
+_FIRST_OF_LINE = re.compile(
+    r"\b(?:first|original|initial|earliest|oldest) (?:ever )?(?:version|edition)\b|"
+    "ฉบับ(?:แรก(?:สุด|เริ่ม)|ดั้งเดิม|แรก(?=[ ?.!]*(?:ล่ะ|ละ|ครับ|ค่ะ|คะ)?$))"
 )
 #: "Anything else with them?" asks for what is on record with the same country or body.
 _SAME_PARTNER = re.compile(
@@ -106,6 +115,7 @@ def read_link(folded: str, links: Collection[str]) -> Link:
         other=_OTHER.search(folded) is not None,
         same_partner=_SAME_PARTNER.search(folded) is not None,
         plural=_PLURAL.search(folded) is not None,
+        first_of_line=_FIRST_OF_LINE.search(folded) is not None,
     )
 
 

@@ -31,7 +31,12 @@ def ordered(
         name = question.dates[0].field
         dated = view.column(("sorted", name), partial(_dated, name=name, view=view))
         return sorted(agreements, key=lambda a: dated[a.id])
-    if question.areas or question.words or question.names or question.is_bare:
+    says_what = bool(question.areas or question.words or question.names)
+    if question.among and not (says_what or question.statuses):
+        # They were numbered when they were told, and keep that order.
+        place = {agreement_id: n for n, agreement_id in enumerate(question.among)}
+        return sorted(agreements, key=lambda a: place.get(a.id, len(place)))
+    if says_what or question.is_bare:
         return ranked(agreements)
     if any(status in _BY_END for status in question.statuses):
         return sorted(agreements, key=lambda a: _end(a, view))

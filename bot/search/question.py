@@ -33,6 +33,7 @@ class Ask(StrEnum):
     REPLACED_BY = "replaced_by"
     SUPERSEDES = "supersedes"
     RELATED = "related"
+    GAP = "gap"
     SOURCE = "source"
     NOTICE_BY = "notice_by"
     DECIDE_BY = "decide_by"
@@ -169,7 +170,8 @@ class Link:
     `anaphor`: "one", "of these", "the ones": something told before is meant. `narrowing`: "only",
     "of them", "leave out". `pair`: "both", "these two", "either". `relative`: -1 for "the older
     one", 1 for "the newer one". `which`: it asks for the list behind a number. `plural`: "they".
-    `same_partner`: "anything else with them". `other`: "the other one".
+    `same_partner`: "anything else with them". `other`: "the other one". `first_of_line`: "the
+    first version".
     """
 
     lead_in: bool = False
@@ -185,6 +187,7 @@ class Link:
     plural: bool = False
     same_partner: bool = False
     other: bool = False
+    first_of_line: bool = False
 
     @property
     def refers(self) -> bool:
@@ -194,10 +197,14 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """Of several texts the next older (-1) or newer (1) one, than a text or than the current."""
+    """Of several texts the next older (-1) or newer (1) one, than a text or than the current.
+
+    `furthest`: not the next of its line but the first (or last) of all.
+    """
 
     direction: int
     than: str = ""
+    furthest: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,13 @@ _BEFORE = re.compile(
     r"|(?:กับ|ประเทศ|ทวีป|แถบ|ภูมิภาค|ชาติ)(?:ใน|แถบ|ทวีป|ภูมิภาค|กลุ่ม|ทาง|ฝั่ง| )*$"
 )
 
+#: A region that is all of a text: "only Europe".
+_LEAD = re.compile(
+    r"^(?:and |only |just |what about |how about |ok |in |for |the )*$|"
+    "^(?:แล้ว|เอา|เฉพาะ|แค่|ขอ|ดู|ส่วน|ของ|ที่|เป็น|ฝั่ง|แถบ|ทาง|ใน| )*$"
+)
+_END = re.compile(r"^(?: only| then| please)*[ ?.!]*$|^(?:ล่ะ|ละ|บ้าง|เท่านั้น|อย่างเดียว|อะ|[ ?])*$")
+
 
 def without_regions(folded: str, mentions: Iterable[Mention]) -> list[Mention]:
     """Return what is named in a text in normal form, without regions that mean no countries."""
@@ -32,4 +39,5 @@ def _means_countries(folded: str, mention: Mention) -> bool:
         _OF_COUNTRIES.search(named)
         or _AFTER.match(after)
         or _BEFORE.search(folded[: mention.start])
+        or (_LEAD.match(folded[: mention.start]) and _END.match(after))
     )

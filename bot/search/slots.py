@@ -15,7 +15,7 @@ _MEMBERS_AFTER = re.compile(
 )
 _MEMBERS_BEFORE = re.compile(
     r"(?:members?|member states?|countries|nations)\s+(?:of|in)\s+(?:the\s+)?$"
-    "|(?:ประเทศ|รัฐ)?สมาชิก(?:ของ)?\\s*$|ประเทศใน(?:กลุ่ม)?\\s*$|กลุ่มประเทศ\\s*$"
+    "|(?:ประเทศ|รัฐ)?สมาชิก(?:ของ)?\\s*$|ประเทศ(?:ใน)?(?:กลุ่ม)?\\s*$|ชาติ\\s*$"
 )
 #: A name of a bloc that says itself that its members are meant: "CLMV countries".
 _MEMBERS_NAMED = re.compile(r"\b(?:countries|members|member states)$|^(?:กลุ่มประเทศ|สมาชิก)")

@@ -244,12 +244,52 @@ def test_another_time_asks_the_same_of_it(desk: Desk, first: str, second: str, m
         (["SG-2021-DIGITAL", "has a newer one been signed"], ["SG-2021-DIGITAL"]),
         (["MoU กับอินเดีย", "ลงนามเมื่อไหร่", "แล้วฉบับปี 2022 ล่ะ"], ["IN-2022-ICT"]),
         (["กับญี่ปุ่นมีอะไรบ้าง", "เอาเฉพาะไปรษณีย์", "อันแรกหมดเมื่อไหร่"], ["JP-2016-POST"]),
+        (["show me singapore", "just the older"], ["SG-2019-ICT"]),
+        (["show me singapore", "just the older", "no, the newer one"], ["SG-2021-DIGITAL"]),
+        (["MoU with Singapore", "was there one before it"], ["SG-2019-ICT"]),
+        (["MoU กับสิงคโปร์", "ก่อนหน้านั้นมีอีกฉบับไหม"], ["SG-2019-ICT"]),
+        (["เอ็มโอยูสภาพอากาศฮ่องกง 2566", "ของเดิมล่ะ"], ["HK-2017-WEATHER"]),
+        (["postal agreement with Japan", "first version please"], ["JP-2016-POST"]),
+        (["Laos MoU", "previous version", "and the current one"], ["LA-2022-ICT"]),
+        (["กับอาเซียนมีฉบับใดบ้าง", "ฉบับสิงคโปร์ ปี 67"], ["ASEAN-2024-SINGAPORE"]),
+        (["กับ ITU มีอะไรบ้าง", "ที่ทำกับอาเซียนด้วย สิ้นสุดเมื่อไร"], ["ASEAN-2023-ITU"]),
+        (["what do we have with Japan", "how many are still in force"], ["JP-2022-ICT"]),
+        (["กับญี่ปุ่นมีฉบับใดบ้าง", "อันไหนยังใช้อยู่"], ["JP-2022-ICT"]),
     ],
 )
 def test_the_text_meant_by_a_follow_up_is_the_one_told_of(
     desk: Desk, texts: list[str], found: list[str]
 ) -> None:
     assert ids(talk(desk, *texts))[:1] == found
+
+
+def test_of_several_lines_the_asker_says_which_older_one_is_meant(desk: Desk) -> None:
+    answer = talk(desk, "what do we have with Japan", "the older one")
+
+    assert answer.kind is AnswerKind.CHOICE
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("which agreements are about online scams", "when do they end"),
+        ("เรื่องแก๊งคอลเซ็นเตอร์มีฉบับใดบ้าง", "หมดอายุเมื่อไร"),
+    ],
+)
+def test_what_was_numbered_keeps_its_number(desk: Desk, first: str, then: str) -> None:
+    assert ids(talk(desk, first, then)) == ids(desk.ask(first, TODAY))
+
+
+def test_a_narrowed_list_still_says_what_limited_it(desk: Desk) -> None:
+    answer = talk(desk, "agreements about cybersecurity", "only Europe", "only Asia")
+
+    assert [slot.ids for slot in answer.question.areas] == [("cyber-security",)]
+
+
+def test_which_one_really_was_signed_is_not_bound_to_the_year_asked_before(desk: Desk) -> None:
+    texts = ("MoU กับอินเดียที่ลงนามปี 2565", "แล้วที่ลงนามจริงคือฉบับไหน")
+
+    assert ids(talk(desk, *texts)) == ["IN-2025-DIGITAL"]
 
 
 def test_whether_there_is_a_newer_one_asks_what_came_after(desk: Desk) -> None:
