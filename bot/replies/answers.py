@@ -59,6 +59,10 @@ class _AnswerReply:
 
     def reply(self, page: int) -> Reply:
         lines = list(self._lines(page))
+        also = self._answer.also
+        if also is not None and page == 0:
+            second = _AnswerReply(also, also.view or self._view, self._words, inside=self._inside)
+            lines += [EMPTY, *second.reply(0).lines]
         return Reply(tuple(lines), tuple(self._buttons(page)))
 
     def _lines(self, page: int) -> Iterator[Line]:

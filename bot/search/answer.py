@@ -94,7 +94,8 @@ class Answer:
     for what speaks for each. `undetermined`: ids of records that a date filter can neither
     keep nor leave out, because the date is not recorded. `absent` tells what was not found, by
     name. `widened`: what was asked for but nothing had, so that it was left aside (a kind).
-    `heading`: the filter in words, where the question itself is not kept. `view`: the register as
+    `heading`: the filter in words, where the question itself is not kept. `also`: the answer to a
+    second question in the same text. `view`: the register as
     the asker may see it; the reply is written from that, so that nothing hidden shows in a row or
     a number.
     """
@@ -110,6 +111,7 @@ class Answer:
     groups: tuple[tuple[str, int], ...] = ()
     follows: bool = False
     heading: str = ""
+    also: Answer | None = field(default=None, compare=False, repr=False)
     view: DayView | None = field(default=None, compare=False, repr=False)
     possibly: frozenset[str] = frozenset()
     grounds: Grounds | None = field(default=None, compare=False, repr=False)

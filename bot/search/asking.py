@@ -17,6 +17,7 @@ from bot.search.decide import decide
 from bot.search.holdings import Allowed, Holdings
 from bot.search.question import Mode, Question
 from bot.search.traits import with_parties
+from bot.search.two_questions import two_questions
 from bot.search.two_sides import sides_of
 from bot.search.understand import Understander
 
@@ -68,6 +69,27 @@ class Desk:
 
         `context`: what the conversation is about so far, see `Context.after`.
         """
+        parts = two_questions(text)
+        if parts is None:
+            return self._answer(text, today, context, allowed, language)
+        first = self._answer(parts[0], today, context, allowed, language)
+        going_on = Context.after(first, context)
+        if going_on is not None:
+            # Nobody has seen a list yet: "the last one" is no number in it.
+            going_on = replace(going_on, offered=())
+        second = self._answer(parts[1], today, going_on, allowed, language)
+        if AnswerKind.NONE in (first.kind, second.kind):
+            return self._answer(text, today, context, allowed, language)
+        return replace(first, question=replace(first.question, text=text), also=second)
+
+    def _answer(
+        self,
+        text: str,
+        today: date,
+        context: Context | None,
+        allowed: Allowed,
+        language: Language | None,
+    ) -> Answer:
         alone = self.understand(text, today, language, allowed)
         question, follows = follow(alone, context)
         if not follows and (sides := self._sides(alone, today, allowed)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.search.answer import Absent, Answer, AnswerKind
 from bot.search.question import Ask, Question, Slot
@@ -34,6 +34,14 @@ class Context:
     @classmethod
     def after(cls, answer: Answer, before: Context | None = None) -> Context | None:
         """Return the context an answer leaves; chat and what was not understood leave the old."""
+        if answer.also is not None:
+            first = cls.after(replace(answer, also=None), before)
+            second = cls.after(answer.also, first)
+            # What was numbered stands in the first answer, where the second has no list.
+            is_list = len(answer.also.ids) > 1 and answer.also.focus is None
+            if first is None or second is None or is_list:
+                return second
+            return replace(second, offered=first.offered)
         not_understood = any(reason is Absent.NOT_UNDERSTOOD for reason, _ in answer.absent)
         if answer.kind is AnswerKind.HELP or (before and not_understood):
             return before

@@ -80,7 +80,7 @@ def _followed(question: Question, context: Context) -> Question | None:
     link = question.link
     if context.named and not question.names_something and _THAT_ONE.search(question.normal):
         return about(question, context, context.named)
-    if link.ordinal and not question.parties:
+    if link.ordinal and not question.parties and context.offered:
         return numbered(question, context, link.ordinal)
     if those := _of_those(question, context):
         return those

@@ -51,7 +51,7 @@ _OLDER = re.compile(
     r"\bwhich\b[^?]{0,20}\b(?:signed|concluded|agreed|done|made) (?:first|earlier)\b|"
     "(?:ไหน|ใด)(?:เก่ากว่า|(?:ลงนาม|เซ็น|ทำ|มา|เกิด(?:ขึ้น)?)?ก่อน(?:กว่า|กัน)?)"
 )
-_LAST = re.compile(rf"\b(?:the|our|their) last{_NAMED}{_TEXT}|ฉบับ(?:หลัง)?สุดท้าย|ฉบับหลังสุด")
+_LAST = re.compile(rf"\b(?:the|our|their) last{_NAMED}(?:{_TEXT}|one\b)|ฉบับ(?:หลัง)?สุดท้าย|ฉบับหลังสุด")
 
 
 def extreme_meant(folded: str) -> Order | None:

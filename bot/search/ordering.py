@@ -23,6 +23,8 @@ def ordered(
 ) -> list[Agreement]:
     """Return the agreements in the order a desk officer would tell them."""
     wanted = question.sort or question.order
+    if question.mode is Mode.COUNT and wanted not in (Order.NEWEST, Order.OLDEST):
+        wanted = None  # "how many end next" is a number of all of them
     if wanted or question.mode is Mode.HISTORY:
         return _as_asked(wanted or Order.OLDEST, agreements, view)
     if question.mode is Mode.DUE:

@@ -1,0 +1,41 @@
+"""Two questions in one text, of which one counts: "how many with Japan, and which ends next?".
+
+Several fields of one agreement are asked in one breath and answered together; a number and
+something else are two answers, and the second question goes on from the first.
+"""
+
+from __future__ import annotations
+
+import re
+
+_COUNT = re.compile(
+    r"\bhow many\b(?! (?:more )?(?:days?|weeks?|months?|years?|yrs?)\b)|\bnumber of\b|"
+    "กี่(?! ?(?:วัน|เดือน|ปี|สัปดาห์|โมง))"
+)
+_ENGLISH = re.compile(
+    r"^(?P<first>.+?)[,;.?]*\s+(?:and|&|then|also|plus)\s+"
+    r"(?P<second>(?:which|how many|when|who|what|where|is|are|does|do)\b.+)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_THAI = re.compile(
+    r"^(?P<first>.*?กี่ ?(?:ฉบับ|อัน|เรื่อง|รายการ|ตัว|ประเทศ|mous?|mocs?|เอ็มโอยู)"
+    r"(?:ครับ|คะ|ค่ะ|นะ|บ้าง)*)[ ,?]*(?:แล้วก็|แล้ว|และ)? ?"
+    r"(?P<second>(?:ฉบับ|อัน|ตัว|เรื่อง|กับ|แต่ละ|ของ|มี|ใน)\S*.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_ASKS = re.compile("ไหน|ใด|กี่|อะไร|ใคร|เมื่อ|บ้าง|หรือยัง|ไหม|มั้ย")
+#: What is shorter (characters) asks nothing by itself.
+SHORTEST = 6
+
+
+def two_questions(text: str) -> tuple[str, str] | None:
+    """Return the two questions that a text asks, None where it asks one."""
+    found = _ENGLISH.match(text.strip()) or _THAI.match(text.strip())
+    if found is None:
+        return None
+    first, second = found["first"].strip(), found["second"].strip()
+    counts = _COUNT.search(first) or _COUNT.search(second)
+    asks = second.isascii() or _ASKS.search(second)
+    if not counts or not asks or min(len(first), len(second)) < SHORTEST:
+        return None
+    return first, second
