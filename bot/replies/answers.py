@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from bot.agreements.agreement import Agreement
 from bot.agreements.text import Language
+from bot.replies.areas import areas_about
 from bot.replies.attachments import attachments_button
 from bot.replies.card import Card, calendar_button
 from bot.replies.dates import partial_text
@@ -133,12 +134,20 @@ class _AnswerReply:
         if Ask.GAP in asks and (between := interval_line(agreement, asks, self._words)):
             yield between
             asks = tuple(ask for ask in asks if ask is not Ask.GAP)
+        if Ask.SCOPE_AREAS in asks and (covered := self._covered(agreement)):
+            yield covered
         for ask in asks:
             yield from self._fields.lines(ask, agreement)
         if not asks and self._answer.question.order in (Order.NEWEST, Order.OLDEST):
             yield from self._fields.lines(Ask.SIGNED, agreement)
         if not asks and not agreement.is_talks:
             yield from self._fields.lines(Ask.SUMMARY, agreement)
+
+    def _covered(self, agreement: Agreement) -> Line | None:
+        """Say that it covers what was asked about, in its own words; None where it does not."""
+        asked = frozenset(i for slot in self._answer.question.areas for i in slot.ids)
+        said = areas_about(agreement, asked, self._view, self._words.language) if asked else []
+        return self._words.line("scope.covers", areas="; ".join(said)) if said else None
 
     def _unsigned(self, agreement: Agreement) -> Line:
         """Say first that no signature is on record: a draft is not in force."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from bot.agreements.agreement import Agreement
 from bot.agreements.status import ENDED, Status
 from bot.agreements.text import Language
+from bot.replies.areas import areas_about
 from bot.replies.dates import (
     distance_text,
     months_text,
@@ -18,9 +19,7 @@ from bot.replies.lines import Action, Button, Line, Span, Style, bold, code, joi
 from bot.replies.naming import ADOPTED_KINDS, kind_text, party_text
 from bot.replies.words import Words
 from bot.search.day_view import DayView
-from bot.search.normal_form import normal_text
 from bot.search.question import Ask
-from bot.search.senses import Category
 
 #: So many scope areas stand on a card; the rest opens with a button.
 AREAS_ON_CARD = 3
@@ -90,26 +89,16 @@ class Card:
         return line(" · ".join(names) or self._words.text("parties.not-recorded"))
 
     def _areas(self, agreement: Agreement, asked: frozenset[str]) -> Line:
-        areas = [area.in_language(self._words.language) for area in agreement.scope_areas]
+        language = self._words.language
+        areas = [area.in_language(language) for area in agreement.scope_areas]
         if asked:
-            meant = [self._is_about(area.wordings, asked) for area in agreement.scope_areas]
-            areas = [
-                area for _, area in sorted(zip(meant, areas, strict=True), key=lambda p: not p[0])
-            ]
+            said = areas_about(agreement, asked, self._view, language)
+            areas = [*said, *(area for area in areas if area not in said)]
         shown = "; ".join(areas[:AREAS_ON_CARD])
         more = len(areas) - AREAS_ON_CARD
         if more > 0:
             shown += self._words.text("card.more", count=more)
         return self._words.line("card.scope", areas=shown)
-
-    def _is_about(self, wordings: tuple[str, ...], asked: frozenset[str]) -> bool:
-        vocabulary = self._view.holdings.vocabulary
-        for wording in wordings:
-            for mention in vocabulary.lexicon.scan(normal_text(wording)):
-                for area in mention.ids(Category.AREA):
-                    if asked & ({area} | vocabulary.glossary.wider(area)):
-                        return True
-        return False
 
     def _dates(self, agreement: Agreement, told: frozenset[Ask]) -> Line:
         words = self._words

@@ -11,10 +11,11 @@ from bot.agreements.text import Language
 from bot.search.answer import Answer, AnswerKind
 from bot.search.asked_fields import with_what_is_recorded
 from bot.search.context import Context
-from bot.search.conversation import follow, narrowed_anew, on_its_own
+from bot.search.conversation import follow, on_its_own
 from bot.search.day_view import DayView
 from bot.search.decide import decide
 from bot.search.holdings import Allowed, Holdings
+from bot.search.inheriting import narrowed_anew
 from bot.search.question import Mode, Question
 from bot.search.traits import with_parties
 from bot.search.two_questions import two_questions

@@ -18,6 +18,7 @@ from bot.search.another_time import (
     year_beside,
 )
 from bot.search.context import Context
+from bot.search.inheriting import corrected, in_another_year, inherited, with_its_limits, without
 from bot.search.merely_asked import (
     SHORT,
     asks_its_status,
@@ -27,8 +28,7 @@ from bot.search.merely_asked import (
     only_counts,
     status_asked,
 )
-from bot.search.question import Ask, DateFilter, Mode, Pick, Question
-from bot.search.time.period import year
+from bot.search.question import Ask, Mode, Pick, Question
 from bot.search.told_before import about, numbered, pair, the_other, with_the_same
 
 #: "Has a newer one been signed" asks whether there is one, not about it.
@@ -85,11 +85,11 @@ def _followed(question: Question, context: Context) -> Question | None:
     if those := _of_those(question, context):
         return those
     if question.parties and all(slot.excluded for slot in question.parties):
-        return _without(question, context)
+        return without(question, context)
     if not question.parties and context.told and (question.pick or _newer(question, context)):
         return _relative(question, context)
     if link.correcting:
-        return _corrected(question, context)
+        return corrected(question, context)
     if question.names_something or question.years:
         return _named(question, context)
     return _merely_asked(question, context) or _unnamed(question, context)
@@ -121,38 +121,7 @@ def _told(question: Question, context: Context, *, mode: Mode | None = None) -> 
         parties=question.parties or context.question.parties,
         mode=mode or question.mode,
     )
-    return _with_its_limits(question, context.question) if question.link.narrowing else question
-
-
-def _with_its_limits(question: Question, before: Question) -> Question:
-    """Keep what limited the list that is narrowed: the heading has to say it still."""
-    return replace(
-        question,
-        areas=question.areas or before.areas,
-        kinds=question.kinds or before.kinds,
-        dates=question.dates or before.dates,
-        statuses=question.statuses or before.statuses,
-        missing=question.missing or before.missing,
-        recorded=question.recorded or before.recorded,
-    )
-
-
-def _without(question: Question, context: Context) -> Question:
-    """Leave out the ASEAN ones: everything stays as it was, less what is named."""
-    before = context.question
-    kept = tuple(slot for slot in before.parties if slot not in question.parties)
-    return replace(
-        before,
-        parties=(*kept, *question.parties),
-        among=before.among,
-        codes=(),
-        mode=Mode.LIST if before.mode is Mode.OPEN else before.mode,
-        text=question.text,
-        language=question.language,
-        normal=before.normal,
-        link=question.link,
-        pick=None,
-    )
+    return with_its_limits(question, context.question) if question.link.narrowing else question
 
 
 def _newer(question: Question, context: Context) -> bool:
@@ -184,31 +153,6 @@ def _relative(question: Question, context: Context) -> Question:
     )
 
 
-def _corrected(question: Question, context: Context) -> Question:
-    """No, the postal one: what it names replaces, the rest stays."""
-    before = context.question
-    names_subject = bool(question.areas or question.words or question.names)
-    return replace(
-        question,
-        mode=question.mode if question.mode is not Mode.OPEN else before.mode,
-        asks=question.asks or before.asks,
-        parties=question.parties or before.parties or context.partners,
-        areas=question.areas if names_subject else before.areas,
-        words=question.words if names_subject else before.words,
-        normal=question.normal if names_subject else before.normal,
-        kinds=question.kinds or before.kinds,
-        terms=before.terms | question.terms if not names_subject else question.terms,
-    )
-
-
-def narrowed_anew(question: Question, context: Context) -> Question:
-    """Return "only with China" as the question before with it, where nothing told was with China.
-
-    The filters of that question stay: who narrows a list does not ask for another.
-    """
-    return _inherited(question, context.question)
-
-
 def _named(question: Question, context: Context) -> Question | None:
     """Set a question that names something against the one before."""
     before = context.question
@@ -217,57 +161,38 @@ def _named(question: Question, context: Context) -> Question | None:
     unnamed = not question.parties and not question.names
     only_years = bool(question.years) and not question.names_something
     if only_years and before.dates and short and not question.asks:
-        return _in_another_year(question, before)
+        return in_another_year(question, before)
     if only_years and context.told and (short or link.refers):
         return _told(question, context)
+    of_it = link.pronoun or not question.mentions_texts  # Thai leaves the "it" out
+    if Ask.SCOPE_AREAS in question.asks and unnamed and of_it and context.focus:
+        return about(question, context, context.focus)
     if Ask.SCOPE_AREAS in question.asks and unnamed and (link.refers or question.years):
         # "Does the 2017 one cover X" asks about that text, whether or not it does.
         return _told(replace(question, areas=(), words=()), context) if context.told else None
     if link.narrowing or (unnamed and link.refers):
-        return _told(question, context) if context.told else _inherited(question, before)
+        return _told(question, context) if context.told else inherited(question, before)
+    if link.lead_in and _asks_what_else_it_covers(question, context):
+        return about(replace(question, asks=before.asks), context, context.focus or "")
     if link.lead_in:
-        return _inherited(question, before)
+        return inherited(question, before)
     if question.parties and short and not question.asks and link.anaphor:
         of_these = len(context.told) > 1 and context.focus is None
         return _told(question, context) if of_these else on_its_own(question, context)
     return None
 
 
+def _asks_what_else_it_covers(question: Question, context: Context) -> bool:
+    """Whether "what about AI" follows "is 5G in it": the same is asked of the text in focus."""
+    asked = Ask.SCOPE_AREAS in context.question.asks and bool(context.question.areas)
+    more = question.parties or question.asks or question.names or question.mode is not Mode.OPEN
+    return bool(context.focus and asked and question.areas and not more)
+
+
 def on_its_own(question: Question, context: Context) -> Question:
     """Return "the Japan one" where none of what was told is with Japan: asked the same."""
     same = question.parties and question.link.anaphor
     return replace(question, asks=question.asks or context.question.asks) if same else question
-
-
-def _in_another_year(question: Question, before: Question) -> Question:
-    """2029: the same question for another year."""
-    first = before.dates[0]
-    wanted = tuple(DateFilter(first.field, year(y), guessed=first.guessed) for y in question.years)
-    return replace(before, dates=wanted, years=(), codes=(), text=question.text, link=question.link)
-
-
-def _inherited(question: Question, before: Question) -> Question:
-    """Fill what a question with a lead-in leaves open from the one before."""
-    names_subject = bool(question.areas or question.words or question.names)
-    filters = (question.dates, question.statuses, question.missing, question.recorded)
-    narrowed = any(filters) or bool(question.years)
-    same_subject = not names_subject
-    return replace(
-        question,
-        mode=question.mode if question.mode is not Mode.OPEN else before.mode,
-        asks=question.asks or before.asks,
-        parties=question.parties or before.parties,
-        areas=before.areas if same_subject else question.areas,
-        words=before.words if same_subject else question.words,
-        normal=before.normal if same_subject else question.normal,
-        terms=before.terms | question.terms if same_subject else question.terms,
-        kinds=question.kinds or before.kinds,
-        dates=question.dates if narrowed else before.dates,
-        statuses=question.statuses if narrowed else before.statuses,
-        missing=question.missing if narrowed else before.missing,
-        years=question.years if narrowed or question.parties else before.years,
-        grouping=question.grouping or before.grouping,
-    )
 
 
 def _merely_asked(question: Question, context: Context) -> Question | None:
@@ -295,17 +220,17 @@ def _unnamed(question: Question, context: Context) -> Question | None:
         return about(replace(question, asks=asks, mode=Mode.OPEN), context, context.focus)
     question = about_the_same_date(question, context.question)
     if link.lead_in and not link.narrowing and is_another_time(question, context.question):
-        return _inherited(question, context.question)
+        return inherited(question, context.question)
     if several and context.told and link.refers:
         return _told(question, context)
     if several:
         follows = link.lead_in or is_only_a_time(question)
         follows = follows or asks_which_of_these(question, context)
-        return _inherited(question, context.question) if follows else None
+        return inherited(question, context.question) if follows else None
     if not (question.asks or link.refers or question.mode is not Mode.OPEN):
         return None
     if context.focus:
         return about(replace(question, mode=mode_about_one(question)), context, context.focus)
     if context.told:
         return _told(question, context)
-    return _inherited(question, context.question) if question.asks else None
+    return inherited(question, context.question) if question.asks else None

@@ -27,6 +27,8 @@ HOW_LONG = re.compile(
     r"\b(?:how ?many|what number of|number of) (?:days?|weeks?|months?|years?|yrs?)\b|"
     "กี่ ?(?:วัน|เดือน|ปี|สัปดาห์)"
 )
+#: "How many times can it be renewed" asks how it is renewed.
+HOW_OFTEN = re.compile("how many times|กี่ ?(?:ครั้ง|รอบ|หน)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bot.search.asked_fields import settled
-from bot.search.cue import DATE_ASKS, HOW_LONG, Cue
+from bot.search.cue import DATE_ASKS, HOW_LONG, HOW_OFTEN, Cue
 from bot.search.date_reading import DateReader
 from bot.search.extremes import extreme_meant, is_newer_asked
 from bot.search.question import (
@@ -63,6 +63,7 @@ _NEGATED = re.compile(
 _WHY = re.compile(r"\bwhy\b|ทำไม|เพราะอะไร|เพราะเหตุใด|เหตุใด")
 #: "Why not?" is about what was told before.
 BRIEF = 2
+_ANY = re.compile(r"\b(?:any|anything|some|which|what)\b|ใด|ไหน|บ้าง")
 _RELATIVE = re.compile(r"(?:ที่|ซึ่ง)$")
 #: "... signed since 2019 and still in force": a second filter joined to the first.
 _JOINED = re.compile(
@@ -226,7 +227,8 @@ class _CueReader:
 
     def _mode(self) -> Mode:
         named = set(self._meanings("mode"))
-        if Mode.COUNT in named and HOW_LONG.search(self._folded):
+        renewed = any(cue.named("ask") == Ask.RENEWAL for cue in self._cues)
+        if HOW_LONG.search(self._folded) or (renewed and HOW_OFTEN.search(self._folded)):
             named.discard(Mode.COUNT)
         for mode in (Mode.COMPARE, Mode.HISTORY, Mode.COUNT):
             if mode in named:
@@ -301,7 +303,8 @@ class _CueReader:
     def _is_asked(self, cue: Cue, ask: Ask, mode: Mode) -> bool:
         """Whether a verb asks for its date: "when was it signed" does, "signed with Japan" not."""
         if ask is Ask.SCOPE_AREAS and any(cue.end <= at <= cue.end + 25 for at in self._areas):
-            return False  # "what covers e-health" asks which text, not what it covers
+            # "What covers e-health" asks which text, "does it cover e-health" what it covers.
+            return self._yes_no and _ANY.search(self._folded) is None
         if ask not in DATE_ASKS or self._when or self._yes_no:
             return True
         if _RELATIVE.search(self._folded[: cue.start]):

@@ -156,7 +156,8 @@ class _Decision:
         if filtered and Ask.PARTIES in question.asks:
             return True
         one_text = question.mentions_texts and question.language != "th"  # Thai has no plural
-        if question.areas and not (names_one or question.asks or one_text):
+        asks = set(question.asks) - {Ask.SCOPE_AREAS}
+        if question.areas and not (names_one or asks or one_text):
             return True  # nothing but a subject is named, so what there is on it is asked for
         if question.asks and not names_one and Ask.PARTIES in question.asks:
             return True

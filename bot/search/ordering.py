@@ -11,7 +11,7 @@ from bot.agreements.kinds import TermKind
 from bot.agreements.lineage import when_began
 from bot.search.day_view import DayView
 from bot.search.filters import date_span
-from bot.search.question import Mode, Order, Question, StatusFilter
+from bot.search.question import Ask, Mode, Order, Question, StatusFilter
 
 #: Sorts agreements by how well they fit a question, best first.
 Ranked = Callable[[list[Agreement]], list[Agreement]]
@@ -26,7 +26,7 @@ def ordered(
     if question.mode is Mode.COUNT and wanted not in (Order.NEWEST, Order.OLDEST):
         wanted = None  # "how many end next" is a number of all of them
     if wanted or question.mode is Mode.HISTORY:
-        return _as_asked(wanted or Order.OLDEST, agreements, view)
+        return _as_asked(question, wanted or Order.OLDEST, agreements, view)
     if question.mode is Mode.DUE:
         return sorted(agreements, key=lambda a: _decision(a, view))
     if question.dates:
@@ -49,13 +49,17 @@ def ordered(
     return _newest_first(agreements, view)
 
 
-def _as_asked(wanted: Order, agreements: list[Agreement], view: DayView) -> list[Agreement]:
+def _as_asked(
+    question: Question, wanted: Order, agreements: list[Agreement], view: DayView
+) -> list[Agreement]:
     if wanted is Order.NEWEST:
         return _newest_first(agreements, view)
     if wanted is Order.OLDEST:
         oldest_first = view.column("oldest", _oldest_first)
         return sorted(agreements, key=lambda a: oldest_first[a.id])
     if wanted is Order.SOONEST:
+        if Ask.DECIDE_BY in question.asks:
+            return sorted(agreements, key=lambda a: _decision(a, view))
         return sorted(_still_to_end(agreements, view), key=lambda a: _end(a, view))
     lasting = [a for a in agreements if _is_lasting(a)]
     return sorted(lasting, key=_length, reverse=wanted is Order.LONGEST)

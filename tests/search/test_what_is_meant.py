@@ -9,6 +9,7 @@ from bot.search.answer import AnswerKind
 from bot.search.asking import Desk
 from bot.search.context import Context
 from bot.search.normal_form import normal
+from bot.search.question import Ask
 from tests.conftest import TODAY
 
 
@@ -260,6 +261,14 @@ def test_whether_one_text_is_binding_is_no_filter(desk: Desk, text: str) -> None
     answer = desk.ask(text, TODAY, context=before)
 
     assert (answer.focus, answer.question.statuses) == ("JP-2022-ICT", ())
+
+
+@pytest.mark.parametrize("text", ["how many times can it be renewed", "ต่อได้กี่ครั้ง"])
+def test_how_many_times_it_can_be_renewed_counts_no_texts(desk: Desk, text: str) -> None:
+    answer = desk.ask(text, TODAY, context=Context.after(desk.ask("LA-2022-ICT", TODAY)))
+
+    assert answer.kind is AnswerKind.ONE
+    assert answer.question.asks == (Ask.RENEWAL,)
 
 
 def test_how_many_times_counts(desk: Desk) -> None:
