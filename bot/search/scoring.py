@@ -76,8 +76,14 @@ class Scoring:
         return [agreement for agreement in agreements if agreement.id in kept]
 
     def ranked(self, agreements: list[Agreement]) -> list[Agreement]:
-        """Return agreements by how well they fit, best first; of very many the rest by code."""
+        """Return agreements by how well they fit, best first; of very many the rest by code.
+
+        Where a subject is asked about, those with it in their title come before those that have
+        it among others.
+        """
         likely = sorted(self.likely(agreements), key=lambda a: (-self.score(a), a.id))
+        if self.question.areas:
+            likely.sort(key=lambda a: not self.is_main_subject(a, TITLE))
         if len(likely) == len(agreements):
             return likely
         first = {agreement.id for agreement in likely}

@@ -269,16 +269,27 @@ class Understander:
             for area in mention.ids(Category.AREA):
                 terms[AREA + area] = 1.0
             for kind in mention.ids(Category.KIND):
-                terms[KIND + kind] = 1.0
+                if whole or not _names_any_text(mention):
+                    terms[KIND + kind] = 1.0
         if whole:
             return terms | dict.fromkeys(concepts_of(scan.text, mentions), 1.0)
         about = (Category.AREA, Category.KIND, Category.AGREEMENT, Category.PARTY)
-        spans = [(m.start, m.end) for m in mentions if any(m.has(c) for c in about)]
+        spans = [
+            (m.start, m.end)
+            for m in mentions
+            if any(m.has(c) for c in about) and not _names_any_text(m)
+        ]
         spans += [(piece.start, piece.end) for piece in left]
         for start, end in spans:
             part = NormalText(scan.text.folded[start:end], scan.text.cased[start:end])
             terms.update(dict.fromkeys(text_terms(words_of(part)), 1.0))
         return terms
+
+
+def _names_any_text(mention: Mention) -> bool:
+    """Whether it is "agreements", by which any text is meant: it says nothing of which one."""
+    kinds = mention.ids(Category.KIND)
+    return bool(kinds) and all(kind in GENERAL_KINDS for kind in kinds)
 
 
 def _kinds(mentions: Iterable[Mention]) -> tuple[InstrumentKind, ...]:

@@ -240,3 +240,22 @@ def test_a_subject_left_out_takes_out_the_texts_mainly_on_it(desk: Desk, text: s
 @pytest.mark.parametrize("text", ["no, the postal one", "ไม่ใช่ เรื่องไปรษณีย์"])
 def test_a_correction_leaves_out_nothing(desk: Desk, text: str) -> None:
     assert desk.ask(text, TODAY).question.not_areas == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("weather agreements", {"TW-1999-WEATHER", "HK-2023-WEATHER", "HK-2017-WEATHER"}),
+        (
+            "agreements about cybersecurity",
+            {"CN-2022-CYBER", "IL-2022-CYBER", "HUAWEI-2022-CYBER", "AU-2019-CYBER"}
+            | {"CISCO-2018-CYBER"},
+        ),
+    ],
+)
+def test_those_titled_with_the_subject_come_before_those_that_have_it_among_others(
+    desk: Desk, text: str, first: set[str]
+) -> None:
+    found = [match.id for match in desk.ask(text, TODAY).found]
+
+    assert set(found[: len(first)]) == first
