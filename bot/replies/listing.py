@@ -16,6 +16,7 @@ from bot.replies.naming import area_name, flag, party_name, party_text
 from bot.replies.words import Words
 from bot.search.answer import Answer
 from bot.search.day_view import DayView
+from bot.search.group_sizes import MOST
 from bot.search.question import Ask, Grouping, StatusFilter
 
 #: Agreements on one page of a list: a phone screen.
@@ -131,17 +132,34 @@ class Listing:
 
     def count(self, answer: Answer, agreements: list[Agreement]) -> Iterator[Line]:
         """Write a number, broken down where asked, with the agreements when they are few."""
-        yield self._heading(answer, "count.heading")
-        if answer.question.grouping is Grouping.COUNTRY:
+        if answer.question.sizes:
+            yield self._sizes(answer, answer.question.sizes)
+        else:
+            yield self._heading(answer, "count.heading")
+        if answer.question.grouping is Grouping.COUNTRY and not answer.question.sizes:
             yield self._partners(answer)
         for group, number in answer.groups:
             yield line(f"• {self._group(answer, group)}: ", bold(str(number)))
-        if not answer.groups:
+        if not (answer.groups or answer.question.sizes):
             for number, agreement in enumerate(agreements[:PAGE], 1):
                 yield self.row(agreement, f"{number}.", answer.question.asks)
             if answer.total > PAGE:
                 yield self._words.line("list.more", count=answer.total - PAGE)
         yield from self._untold(answer)
+
+    def _sizes(self, answer: Answer, sizes: tuple[int, int]) -> Line:
+        """Say how many partners have more, fewer or just so many agreements."""
+        words = self._words
+        fewest, most = sizes
+        kind, number = ("exactly", fewest)
+        if most >= MOST:
+            kind, number = "above", fewest - 1
+        elif fewest < most:
+            kind, number = "below", most + 1
+        told = words.text(f"count.sizes-{kind}", count=number)
+        partners = words.text("count.partners", count=len(answer.groups))
+        about = answer_filter(answer, self._view.holdings.vocabulary, words)
+        return words.line("count.heading-sizes", count=partners, sizes=told, filter=about)
 
     def _partners(self, answer: Answer) -> Line:
         """Say with how many countries and organisations the agreements are."""

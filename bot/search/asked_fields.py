@@ -33,7 +33,7 @@ _SAID_OF_A_GAP = (
     Ask.TERM,
     Ask.EXPIRES,
 )
-#: "Which say nothing about renewal" asks for the others.
+#: "Which say nothing about renewal" asks for those without it.
 _NEGATED = re.compile(
     r"\b(?:nothing|nobody|none|no|not|never|without|missing|lacks?|lacking)\b|nt\b|ไม่|ขาด"
 )
@@ -49,15 +49,18 @@ _REPLACES_WHAT = re.compile(
 
 
 def with_what_is_recorded(question: Question) -> Question:
-    """Narrow "which have an owner" and "which need notice" to the records that tell of it.
+    """Narrow "which need notice" to the records that tell of it, "which say nothing" to the others.
 
     Without it the whole register would be listed, most of it as "not recorded".
     """
     several = question.mode in (Mode.LIST, Mode.COUNT)
-    several = several and not _NEGATED.search(question.normal)
     bare = several and not (question.filters_something or question.grouping or question.order)
     wanted = tuple(_RECORDED[ask] for ask in question.asks if ask in _RECORDED) if bare else ()
-    return replace(question, recorded=wanted) if wanted else question
+    if not wanted:
+        return question
+    if _NEGATED.search(question.normal):
+        return replace(question, missing=wanted)
+    return replace(question, recorded=wanted)
 
 
 def settled(found: Iterable[Ask], folded: str, *, when: bool, yes_no: bool) -> tuple[Ask, ...]:

@@ -173,6 +173,8 @@ class _CueReader:
             statuses = (StatusFilter.EXPIRING,)
         missing = tuple(self._missing(mode))
         recorded = tuple(self._recorded(mode))
+        if grouping == Grouping.YEAR and any(c.named("ask") == Ask.SIGNED for c in self._cues):
+            recorded = (*recorded, "signed")  # "how many did we sign each year"
         if FOLLOWED in missing and not (statuses or dates):
             statuses = (StatusFilter.ENDED,)
         if StatusFilter.OPEN_ENDED in statuses:

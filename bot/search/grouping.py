@@ -25,6 +25,9 @@ def groups_of(
     groups = view.column(("groups", question.grouping), work_out)
     for agreement in agreements:
         counts.update(groups[agreement.id] or [NOT_RECORDED])
+    if question.sizes:
+        fewest, most = question.sizes
+        counts = Counter({k: n for k, n in counts.items() if k and fewest <= n <= most})
     if question.grouping is Grouping.YEAR:
         return tuple(sorted(counts.items(), key=lambda item: (item[0] == NOT_RECORDED, item[0])))
     return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))

@@ -56,7 +56,7 @@ _PAIR = re.compile(
 _OLDER = re.compile(
     r"\b(?:older|earlier|previous|prior|old|former|preceding|original)"
     r"(?: (?:one|version|text|agreement|mou|moc|memorandum))\b|\bthe (?:older|earlier|previous|"
-    r"former)\b(?=[ ?.!]*$)|"
+    r"former)\b(?=[ ?.!]*$| (?:cover|include|end|expire|run|is|was|has)\w*\b)|"
     r"\bthe one (?:right )?before(?: it| that)?\b(?=[ ?.!]*$)|"
     r"^(?:and |just |only |ok )?(?:older|earlier|previous)\b(?=[ ?.!]*$)|"
     r"\b(?:one|anything|another|something) (?:right )?before (?:it|that|this)\b|"
@@ -65,7 +65,7 @@ _OLDER = re.compile(
 )
 _NEWER = re.compile(
     r"\b(?:newer|later|new|renewed|current)(?: (?:one|version|text|agreement|mou|moc))\b|"
-    r"\bthe (?:newer|later)\b(?=[ ?.!]*$)|"
+    r"\bthe (?:newer|later)\b(?=[ ?.!]*$| (?:cover|include|end|expire|run|is|was|has)\w*\b)|"
     "(?:ฉบับ|อัน|ตัว)(?:ที่)?(?:ใหม่|ต่ออายุ|หลัง|ถัดมา|ต่อมา)(?!ที่สุด|สุด|ล่าสุด)"
 )
 #: "The first version" is the first of the line of the text in focus.

@@ -7,17 +7,17 @@ questions are the normal case.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from datetime import date
 
-from bot.agreements.kinds import InstrumentKind
 from bot.agreements.text import Language, language_of
 from bot.search import question as asked
 from bot.search.courtesy import without_courtesy
 from bot.search.cue import Cue, cues_of
 from bot.search.cue_reading import is_question, read_cues
 from bot.search.features import AREA, KIND, PARTY, concepts_of, text_terms
+from bot.search.group_sizes import sizes_asked
 from bot.search.holdings import Holdings
+from bot.search.kinds_named import kinds_named, names_any_text
 from bot.search.leftovers import (
     Leftover,
     describes,
@@ -29,7 +29,7 @@ from bot.search.leftovers import (
 from bot.search.links import read_link
 from bot.search.normal_form import NormalText, normal_text
 from bot.search.owners import apart as owners_apart
-from bot.search.question import Ask, Correction, Mode, Question
+from bot.search.question import Ask, Correction, Grouping, Mode, Question
 from bot.search.repair import Repairer
 from bot.search.scan import Scan, Scanner, masked
 from bot.search.senses import Category, Mention
@@ -49,8 +49,6 @@ LONG_PIECE, SHORTEST_PIECE = 10, 4
 LONGEST_SLIP = 4
 #: A word of no dictionary that so few records hold is the name of one of them.
 MOST_WITH_RARE_WORD = 3
-#: Kinds by which people mean any agreement: they rank, they do not filter.
-GENERAL_KINDS = frozenset({InstrumentKind.AGREEMENT, InstrumentKind.OTHER})
 
 #: Words of a question that stand in no title's place.
 _FUNCTION_WORDS = frozenset(
@@ -105,7 +103,7 @@ class Understander:
         mentions = [m for m in mentions if m not in apart]
         areas = area_slots(mentions)
         left_out = {m for m in mentions if m.has(Category.KIND) and is_excluded(folded, m.start)}
-        kinds = _kinds(m for m in mentions if m not in left_out)
+        kinds = kinds_named(m for m in mentions if m not in left_out)
         names = _ids(mentions, Category.AGREEMENT)
         codes = tuple(dict.fromkeys(found for *_, found in scan.codes if found))
         typed = scan.original.cased
@@ -119,6 +117,9 @@ class Understander:
         read = read_cues(folded, cues, scan.phrases, today, named=named, areas=places)
         several = read.mode in (Mode.LIST, Mode.COUNT)
         term = term_asked(scan.original.folded)
+        sizes = sizes_asked(scan.original.folded)
+        if sizes and read.mode in (Mode.OPEN, Mode.LIST):
+            read.mode, read.asks = Mode.COUNT, ()
         if term and not named:
             read.dates, several = (), True
         parties, owners = owners_apart(folded, parties, self._vocabulary, several=several)
@@ -134,7 +135,7 @@ class Understander:
             parties=parties,
             areas=areas,
             kinds=kinds,
-            not_kinds=_kinds(left_out),
+            not_kinds=kinds_named(left_out),
             not_areas=area_slots(apart),
             owners=owners,
             statuses=() if title_like else read.statuses,
@@ -156,7 +157,8 @@ class Understander:
             term_months=term if several and not named else None,
             level=read.level,
             not_level=read.not_level,
-            grouping=read.grouping,
+            grouping=Grouping.COUNTRY if sizes else read.grouping,
+            sizes=sizes,
             corrections=corrections,
             link=read_link(folded, read.links),
             is_bare=not is_question(folded),
@@ -269,7 +271,7 @@ class Understander:
             for area in mention.ids(Category.AREA):
                 terms[AREA + area] = 1.0
             for kind in mention.ids(Category.KIND):
-                if whole or not _names_any_text(mention):
+                if whole or not names_any_text(mention):
                     terms[KIND + kind] = 1.0
         if whole:
             return terms | dict.fromkeys(concepts_of(scan.text, mentions), 1.0)
@@ -277,27 +279,13 @@ class Understander:
         spans = [
             (m.start, m.end)
             for m in mentions
-            if any(m.has(c) for c in about) and not _names_any_text(m)
+            if any(m.has(c) for c in about) and not names_any_text(m)
         ]
         spans += [(piece.start, piece.end) for piece in left]
         for start, end in spans:
             part = NormalText(scan.text.folded[start:end], scan.text.cased[start:end])
             terms.update(dict.fromkeys(text_terms(words_of(part)), 1.0))
         return terms
-
-
-def _names_any_text(mention: Mention) -> bool:
-    """Whether it is "agreements", by which any text is meant: it says nothing of which one."""
-    kinds = mention.ids(Category.KIND)
-    return bool(kinds) and all(kind in GENERAL_KINDS for kind in kinds)
-
-
-def _kinds(mentions: Iterable[Mention]) -> tuple[InstrumentKind, ...]:
-    found = (InstrumentKind(kind) for m in mentions for kind in m.ids(Category.KIND))
-    kinds = list(dict.fromkeys(kind for kind in found if kind not in GENERAL_KINDS))
-    if len(kinds) > 1 and InstrumentKind.MEMORANDUM in kinds:
-        kinds.remove(InstrumentKind.MEMORANDUM)
-    return tuple(kinds)
 
 
 def _ids(mentions: list[Mention], category: Category) -> tuple[str, ...]:

@@ -41,7 +41,10 @@ FAMILIES = {
     "filter.not-level-{}": [level.value for level in Level],
     "filter.field-{}": ["expires", "signed", "in_force", "running", "approved", "terminated",
                         "verified", "notice_by", "decide_by", "not_verified_since"],
-    "filter.missing-{}": ["expires", "signed", "in_force", "owner", "source", "term", "followed"],
+    "filter.missing-{}": [
+        "expires", "signed", "in_force", "owner", "source", "term", "followed", "renewal",
+        "notice_by", "terminated", "gap",
+    ],
     "renewal.{}": [m.value for m in RenewalMode if m is not RenewalMode.UNKNOWN],
     "renewal.{}-for": [m.value for m in RenewalMode if m is not RenewalMode.UNKNOWN],
     "term.{}": [TermKind.OPEN_ENDED.value, TermKind.UNTIL_COMPLETED.value],

@@ -329,7 +329,8 @@ class Simulation:
                 self._doubts.append((reply, batch, tick))
                 continue
             rows = self._rows_of(batch)
-            arrived = any(self._has_arrived(row) for row in rows)
+            # A digest arrived when all its dates did: one of them may have been told again since.
+            arrived = all(self._has_arrived(row) for row in rows)
             self._note_held(rows)
             self.counts["uncertain"] += 1
             label = "It arrived" if arrived else "Send again"
