@@ -48,8 +48,8 @@ class Chat:
 def records_of(vocabulary: Vocabulary, number: int, random: Random) -> list[Agreement]:
     """The real records and made-up ones, with names that end in few letters of code.
 
-    States that are no more are left out: which of their successors follows a text is a matter of
-    names, and the oracle knows none.
+    States that are no more are left out, with their ministries: which of their successors follows
+    a text is a matter of names, and the oracle knows none.
     """
     real = list(starter_catalogue().agreements)[: number // 4]
     made = made_up_agreements(vocabulary, number - len(real), seed=random.randrange(10**6))
@@ -59,7 +59,8 @@ def records_of(vocabulary: Vocabulary, number: int, random: Random) -> list[Agre
 
 
 def _is_of_today(agreement: Agreement) -> bool:
-    return all(party.country or party.type is not PartyType.STATE for party in agreement.parties)
+    parties = agreement.parties
+    return all(party.country or party.type is PartyType.ORGANISATION for party in parties)
 
 
 def _of_office(agreement: Agreement, random: Random) -> Agreement:
