@@ -15,12 +15,12 @@ _THAI = re.compile("[\u0e01-\u0e3a\u0e40-\u0e5b]")
 
 def language_of(text: str) -> Language:
     """Return "th" when any Thai letter stands in the text, else "en" (right for mixed text)."""
-    return "th" if _THAI.search(text) else "en"
+    return "th" if has_thai(text) else "en"
 
 
 def has_thai(text: str) -> bool:
     """Return whether any Thai letter stands in the text."""
-    return _THAI.search(text) is not None
+    return not text.isascii() and _THAI.search(text) is not None
 
 
 @dataclass(frozen=True, slots=True)

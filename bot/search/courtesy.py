@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from bot.search.cue_reading import is_question
 from bot.search.normal_form import NormalText
 from bot.search.time.grammar import TimePhrase
+from bot.search.wording import Wording
 
 #: What may stand before a question, one after the other; each ends where a sentence or clause does.
 _OPENINGS = re.compile(
@@ -21,11 +22,13 @@ _OPENINGS = re.compile(
     r")\s*"
 )
 #: What may stand after it; it has to be the rest of the message.
-_CLOSING = re.compile(
+_CLOSING = Wording(
     r"(?:(?<=[.,!?;\-] )|(?<=[.,!?;]))(?:(?:many|best|kind|warm|with|yours|very) ?)*"
     r"(?:thanks|thank you|thx|tks|cheers|regards|wishes|sincerely|faithfully|truly|respectfully)\b"
     r".*$|(?:(?<= )|(?<=ค่ะ)|(?<=คะ)|(?<=ครับ)|(?<=[?]))"
-    r"(?:จึงเรียนมา|ขอบคุณ|ขอบพระคุณ|ด้วยความเคารพ|ขอแสดงความนับถือ).*$"
+    r"(?:จึงเรียนมา|ขอบคุณ|ขอบพระคุณ|ด้วยความเคารพ|ขอแสดงความนับถือ).*$",
+    "thank|thx|tks|cheers|regards|wishes|sincerely|faithfully|truly|respectfully|จึงเรียนมา|ขอบคุณ|"
+    "ขอบพระคุณ|ด้วยความเคารพ|ขอแสดงความนับถือ",
 )
 LONGEST_CLOSING = 120
 #: The day on which people meet is no date of an agreement: "my director meets Laos tomorrow".

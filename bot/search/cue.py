@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.search.question import Ask
 from bot.search.senses import Category, Mention
+from bot.search.wording import Wording
 
 #: Fields that hold a date, so that a range of time can be about them.
 DATE_ASKS = frozenset(
@@ -23,12 +23,13 @@ DATE_ASKS = frozenset(
     }
 )
 #: "How many months" asks for a length of time, not for a number of agreements.
-HOW_LONG = re.compile(
+HOW_LONG = Wording(
     r"\b(?:how ?many|what number of|number of) (?:days?|weeks?|months?|years?|yrs?)\b|"
-    "กี่ ?(?:วัน|เดือน|ปี|สัปดาห์)"
+    "กี่ ?(?:วัน|เดือน|ปี|สัปดาห์)",
+    "many |number of|กี่",
 )
 #: "How many times can it be renewed" asks how it is renewed.
-HOW_OFTEN = re.compile("how many times|กี่ ?(?:ครั้ง|รอบ|หน)")
+HOW_OFTEN = Wording("how many times|กี่ ?(?:ครั้ง|รอบ|หน)", "how many times|กี่")
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,24 +28,36 @@ from bot.search.question import (
     StatusFilter,
 )
 from bot.search.time.grammar import TimePhrase
+from bot.search.wording import Wording
 
-_WHEN = re.compile(
+_WHEN = Wording(
     r"\bwhen\b|\bwen\b|\b(?:what|which) (?:date|day|year|month)\b|\bhow soon\b|"
     r"\bhow long\b|\bdates?\b|\bdeadlines?\b|\bexpir(?:y|ation)\b|"
     "เมื่?อ ?(?:[ไใ]ห[รล]่?|ไร่?|ใด)|วัน(?:[ไใ]หน|ใด|ที่เท่า|หมดอายุ|สิ้นสุด|ลงนาม)|ปี(?:[ไใ]หน|ใด|อะไร)|"
-    "ตอน[ไใ]หน|เดือน(?:[ไใ]หน|ใด)|อีกนาน|กี่วัน|ถึงไหนเมื่อ"
+    "ตอน[ไใ]หน|เดือน(?:[ไใ]หน|ใด)|อีกนาน|กี่วัน|ถึงไหนเมื่อ",
+    "when|wen|what y|what m|what da|which y|which m|which da|how soon|how long|date|deadline|"
+    "expir|เมื|วัน|ปี|ตอน|เดือน|อีกนาน",
 )
-_YES_NO = re.compile(
-    r"^(?:so |and |but |ok |well )?(?:is|are|was|were|has|does|did|will|can|could)\b"
-    r"(?! there\b| any\b)|\bor not\b|\byet\s*\?|"
-    "(?:หรือไม่|หรือยัง|รึยัง|หรือเปล่า|รึเปล่า|ไหม|มั้ย|ไม๊|ยัง)(?: ?(?:ครับ|คะ|ค่ะ|นะ))* ?[?]*$"
+_BEGINS_YES_NO = re.compile(
+    r"(?:so |and |but |ok |well )?(?:is|are|was|were|has|does|did|will|can|could)\b"
+    r"(?! there\b| any\b)"
 )
-_QUESTION = re.compile(
-    r"[?]|^(?:so |and |but |ok )?(?:is|are|was|were|has|have|had|will|can|could|should|may)\b|"
-    r"\b(?:when|wen|what|wat|whats|who|whom|which|how|where|why|do|does|did|is there|are there|"
+_YES_NO = Wording(
+    r"\bor not\b|\byet\s*\?|"
+    "(?:หรือไม่|หรือยัง|รึยัง|หรือเปล่า|รึเปล่า|ไหม|มั้ย|ไม๊|ยัง)(?: ?(?:ครับ|คะ|ค่ะ|นะ))* ?[?]*$",
+    "or not|yet|หรือ|ยัง|เปล่า|ไหม|มั้ย|ไม๊",
+)
+_BEGINS_QUESTION = re.compile(
+    r"(?:so |and |but |ok )?(?:is|are|was|were|has|have|had|will|can|could|should|may)\b"
+)
+_QUESTION = Wording(
+    r"[?]|\b(?:when|wen|what|wat|whats|who|whom|which|how|where|why|do|does|did|is there|are there|"
     r"show me|give me|tell me|list|find|advise|need|would like to know|wondering)\b|"
     "เมื่?อ ?(?:[ไใ]ห[รล]่?|ไร่?|ใด)|[ไใ]หม|มั้ย|บ้าง|ใคร|อะไร|กี่|[ไใ]หน|หรือไม่|หรือยัง|อย่างไร|"
-    "ยังไง|หรือเปล่า|รึเปล่า|อยากทราบ|อยากรู้|สอบถาม|ฉบับใด|วันใด|ปีใด|เท่า(?:[ไใ]|ใด)|ทำไม|ขอดู|ขอทราบ|มีอะไร"
+    "ยังไง|หรือเปล่า|รึเปล่า|อยากทราบ|อยากรู้|สอบถาม|ฉบับใด|วันใด|ปีใด|เท่า(?:[ไใ]|ใด)|ทำไม|ขอดู|ขอทราบ|มีอะไร",
+    "?|when|wen|wha|wat|who|which|how|where|why|do|did|is there|are there|show me|give me|tell me|"
+    "list|find|advise|need|would like|wondering|เมื|หม|มั้ย|บ้าง|ใคร|อะไร|กี่|หน|หรือ|อย่างไร|ยังไง|"
+    "เปล่า|อยากทราบ|อยากรู้|สอบถาม|ฉบับใด|วันใด|ปีใด|เท่า|ทำไม|ขอดู|ขอทราบ",
 )
 #: Words for several texts: a question with one of them wants a list.
 PLURAL = re.compile(
@@ -60,7 +72,7 @@ _NEGATED = re.compile(
     r"|(?:ไม่รวม|ไม่เอา|ยกเว้น|ไม่ใช่|นอกจาก)(?:กับ|พวก)?\s*$"
 )
 #: "Why has it ended" asks about the text that is named, whether or not it has.
-_WHY = re.compile(r"\bwhy\b|ทำไม|เพราะอะไร|เพราะเหตุใด|เหตุใด")
+_WHY = Wording(r"\bwhy\b|ทำไม|เพราะอะไร|เพราะเหตุใด|เหตุใด", "why|ทำไม|เพราะ|เหตุใด")
 #: "Why not?" is about what was told before.
 BRIEF = 2
 _ANY = re.compile(r"\b(?:any|anything|some|which|what)\b|ใด|ไหน|บ้าง")
@@ -95,7 +107,7 @@ class CueReading:
 
 def is_question(folded: str) -> bool:
     """Return whether a text asks, rather than names a text or lists words."""
-    return _QUESTION.search(folded) is not None
+    return _BEGINS_QUESTION.match(folded) is not None or _QUESTION.search(folded) is not None
 
 
 def read_cues(
@@ -137,7 +149,8 @@ class _CueReader:
         self._when = _WHEN.search(folded) is not None
         brief = len(folded.split()) <= BRIEF
         self._why = (named or brief) and _WHY.search(folded) is not None
-        self._yes_no = _YES_NO.search(folded) is not None
+        begins = _BEGINS_YES_NO.match(folded) is not None
+        self._yes_no = begins or _YES_NO.search(folded) is not None
         self._spent: set[Cue] = set()
         self._is_soon = False
 
@@ -207,11 +220,13 @@ class _CueReader:
         """Yield the fields that must be recorded: "which of them were actually signed"."""
         for cue in self._cues:
             name = cue.named("recorded")
+            if name is None:
+                continue
             rest = self._folded[: cue.start] + self._folded[cue.end :]
             when = _WHEN.search(rest) is not None or HOW_LONG.search(rest) is not None
             # "Has it been signed?", said of the one in focus, asks; it picks none out.
             several = mode is not Mode.OPEN or not (self._named or when or self._yes_no)
-            if name and several and not when and cue not in self._spent:
+            if several and not when and cue not in self._spent:
                 self._spent.add(cue)
                 yield name
 

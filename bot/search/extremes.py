@@ -10,6 +10,7 @@ from bot.agreements.agreement import Agreement
 from bot.agreements.partial_date import PartialDate
 from bot.search.question import Order
 from bot.search.term_reading import NUMBERS
+from bot.search.wording import Wording
 
 #: A text that ended so long after another began is taken to have begun after it.
 LONGEST_TERM = timedelta(days=10 * 366)
@@ -21,11 +22,12 @@ _EXTREMES = re.compile(
 
 _NUMBER = r"(\d{1,2}|" + "|".join(NUMBERS) + ")"
 _MOST = "(?:newest|latest|most recent|last|oldest|earliest|first)"
-_SO_MANY = re.compile(
+_SO_MANY = Wording(
     rf"\b{_MOST} {_NUMBER}\b(?! (?:years?|months?|weeks?|days?|quarters?)\b)|"
     rf"\b{_NUMBER} (?:of the )?(?:newest|latest|most recent|oldest|earliest)\b|"
     rf"{_NUMBER} ?(?:ฉบับ|รายการ|อัน|เรื่อง)(?:ที่)?(?:ล่าสุด|ใหม่(?:ที่)?สุด|เก่า(?:ที่)?สุด|แรก)|"
-    rf"(?:ล่าสุด|ใหม่(?:ที่)?สุด|เก่า(?:ที่)?สุด) ?{_NUMBER} ?(?:ฉบับ|รายการ|อัน|เรื่อง)"
+    rf"(?:ล่าสุด|ใหม่(?:ที่)?สุด|เก่า(?:ที่)?สุด) ?{_NUMBER} ?(?:ฉบับ|รายการ|อัน|เรื่อง)",
+    "newest|latest|recent|last|oldest|earliest|first|สุด|แรก",
 )
 _OLD = re.compile("oldest|earliest|first|เก่า|แรก")
 
@@ -37,21 +39,27 @@ _TEXT = (
 _NAMED = (
     r"(?: (?!(?:and|or|of|the|in|with|to|by|from|for|on|ministers|meeting|summit)\b)[^\W_]+){0,4} "
 )
-_FIRST = re.compile(
+_FIRST = Wording(
     rf"\b(?:first|original|initial){_NAMED}{_TEXT}|\bfirst (?:signed|agreed|concluded)\b|"
-    "(?:ฉบับ|อัน)(?:ที่)?แรก(?!เดิม)|ฉบับดั้งเดิม"
+    "(?:ฉบับ|อัน)(?:ที่)?แรก(?!เดิม)|ฉบับดั้งเดิม",
+    "first|original|initial|แรก|ดั้งเดิม",
 )
 #: Of two or more: "which one is newer".
-_NEWER = re.compile(
+_NEWER = Wording(
     r"\bwhich\b[^?]{0,20}\b(?:is|was|came|comes) (?:the )?(?:newer|more recent|later|second)\b|"
-    r"(?:ไหน|ใด)(?:ใหม่กว่า|(?:ลงนาม|เซ็น|ทำ|มา|เกิด(?:ขึ้น)?)?(?:ที)?หลัง(?:กว่า|สุด)?)"
+    r"(?:ไหน|ใด)(?:ใหม่กว่า|(?:ลงนาม|เซ็น|ทำ|มา|เกิด(?:ขึ้น)?)?(?:ที)?หลัง(?:กว่า|สุด)?)",
+    "which|ไหน|ใด",
 )
-_OLDER = re.compile(
+_OLDER = Wording(
     r"\bwhich\b[^?]{0,20}\b(?:is|was|came|comes) (?:the )?(?:older|earlier|first)\b|"
     r"\bwhich\b[^?]{0,20}\b(?:signed|concluded|agreed|done|made) (?:first|earlier)\b|"
-    "(?:ไหน|ใด)(?:เก่ากว่า|(?:ลงนาม|เซ็น|ทำ|มา|เกิด(?:ขึ้น)?)?ก่อน(?:กว่า|กัน)?)"
+    "(?:ไหน|ใด)(?:เก่ากว่า|(?:ลงนาม|เซ็น|ทำ|มา|เกิด(?:ขึ้น)?)?ก่อน(?:กว่า|กัน)?)",
+    "which|ไหน|ใด",
 )
-_LAST = re.compile(rf"\b(?:the|our|their) last{_NAMED}(?:{_TEXT}|one\b)|ฉบับ(?:หลัง)?สุดท้าย|ฉบับหลังสุด")
+_LAST = Wording(
+    rf"\b(?:the|our|their) last{_NAMED}(?:{_TEXT}|one\b)|ฉบับ(?:หลัง)?สุดท้าย|ฉบับหลังสุด",
+    "last|สุดท้าย|หลังสุด",
+)
 
 
 def extreme_meant(folded: str) -> Order | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 
 from bot.search.question import Link
+from bot.search.wording import DIGITS, Wording
 
 #: "The MoU" with nothing said about it is the one just told; "the MoU with Japan" is not.
 _THE_TEXT = re.compile(
@@ -27,33 +28,40 @@ _ORDINALS = {
     "eighth": 8, "ninth": 9, "tenth": 10, "last": -1,
     "แรก": 1, "หนึ่ง": 1, "สอง": 2, "สาม": 3, "สี่": 4, "ห้า": 5, "สุดท้าย": -1,
 }  # fmt: skip
-_ORDINAL = re.compile(
+_ORDINAL = Wording(
     r"(?:^|\bthe )(first|1st|second|2nd|third|3rd|fourth|4th|fifth|5th|sixth|seventh|"
     r"eighth|ninth|tenth|last)"
     r"(?: one| of them| agreement| mou| moc)?\b(?=[ ?.!]*$| one| of them)"
     r"|^(?:number|no|#|ข้อ|ข้อที่|อันที่|ฉบับที่|ลำดับที่|เลข)? ?(\d{1,2})(?: ?(?:please|ครับ|ค่ะ|คะ))?[ ?.!]*$"
     r"|^(?:and |แล้ว)?(?:number|no\.?|item|ข้อ(?:ที่)?|อันที่|ฉบับที่|ลำดับที่|รายการที่) ?(\d{1,2})"
     r"(?![\d/.-])(?! ?(?:ปี|เดือน|วัน|ฉบับ|อัน|years?|months?|days?))"
-    "|^(?:แล้ว)?(?:ข้อ|อัน|ฉบับ)(?:ที่)? ?(แรก|หนึ่ง|สอง|สาม|สี่|ห้า|สุดท้าย)"
+    "|^(?:แล้ว)?(?:ข้อ|อัน|ฉบับ)(?:ที่)? ?(แรก|หนึ่ง|สอง|สาม|สี่|ห้า|สุดท้าย)",
+    DIGITS + "|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|ข้อ|อัน|ฉบับ",
 )
-_ANAPHOR = re.compile(
+_ANAPHOR = Wording(
     r"\b(?:one|ones|of them|of those|of these|those|these|among them|other|others|only|just)\b|"
     "เฉพาะ|เอาแค่|ขอแค่|"
     "(?<!กี่)(?<!ทุก)ฉบับ(?!ใด|ไหน|ที่ลง|อะไร)|(?<!เหมือน)อัน(?!ใด|ไหน|ดับ|ตราย|ดามัน)|ตัวที่|"
-    "ในนั้น|ในจำนวนนี้|ในจำนวนนั้น|พวกนี้|เหล่านี้"
+    "ในนั้น|ในจำนวนนี้|ในจำนวนนั้น|พวกนี้|เหล่านี้",
+    "one|them|those|these|other|only|just|เฉพาะ|เอาแค่|ขอแค่|ฉบับ|อัน|ตัวที่|ในนั้น|ในจำนวน|พวกนี้|เหล่านี้",
 )
-_NARROWING = re.compile(
+_NARROWING = Wording(
     r"\b(?:only|just|of them|of those|of these|which of|among them|those with|the ones with|"
     r"without|leave out|drop|skip|except|exclude|excluding|minus|remove)\b|"
     "^ที่(?:ทำ|ลงนาม|เซ็น|ร่วม)?กับ|"
     "เฉพาะ|(?<!ไม่)เอา(?:แค่|ของ|ที่|อัน|ตัว|ฉบับ|ด้าน|เรื่อง|กับ)|ขอแค่|ในนั้น|ในจำนวนนี้|"
-    "ไม่รวม|ไม่เอา|ตัด|ยกเว้น|ไม่นับ|เว้น"
+    "ไม่รวม|ไม่เอา|ตัด|ยกเว้น|ไม่นับ|เว้น",
+    "only|just|of them|of those|of these|which of|among them|those with|ones with|without|"
+    "leave out|drop|skip|except|exclud|minus|remove|กับ|เฉพาะ|เอา|ขอแค่|ในนั้น|ในจำนวน|ไม่รวม|ตัด|ยกเว้น|"
+    "ไม่นับ|เว้น",
 )
-_PAIR = re.compile(
+_PAIR = Wording(
     r"\b(?:both|these two|those two|the two|either|each of them|the two of them)\b|"
-    "ทั้งสอง|ทั้งคู่|สองฉบับ|สองอัน|2 ?ฉบับ|2 ?อัน"
+    "ทั้งสอง|ทั้งคู่|สองฉบับ|สองอัน|2 ?ฉบับ|2 ?อัน",
+    "both|these two|those two|the two|either|each of them|ทั้งสอง|ทั้งคู่|สองฉบับ|สองอัน|2 ฉบับ|2ฉบับ|"
+    "2 อัน|2อัน",
 )
-_OLDER = re.compile(
+_OLDER = Wording(
     r"\b(?:older|earlier|previous|prior|old|former|preceding|original)"
     r"(?: (?:one|version|text|agreement|mou|moc|memorandum))\b|\bthe (?:older|earlier|previous|"
     r"former)\b(?=[ ?.!]*$| (?:cover|include|end|expire|run|is|was|has)\w*\b)|"
@@ -61,12 +69,14 @@ _OLDER = re.compile(
     r"^(?:and |just |only |ok )?(?:older|earlier|previous)\b(?=[ ?.!]*$)|"
     r"\b(?:one|anything|another|something) (?:right )?before (?:it|that|this)\b|"
     "(?:ฉบับ|อัน|ตัว|ของ)(?:ที่)?(?:เก่า|เดิม|ก่อน|แรกเดิม)(?!ที่สุด|สุด)|"
-    "ก่อนหน้า(?:นั้น|นี้)?(?:เคย)?(?:มี|ล่ะ|คือ|เป็น)"
+    "ก่อนหน้า(?:นั้น|นี้)?(?:เคย)?(?:มี|ล่ะ|คือ|เป็น)",
+    "older|earlier|previous|prior |old |former|preceding|original|before|เก่า|เดิม|ก่อน",
 )
-_NEWER = re.compile(
+_NEWER = Wording(
     r"\b(?:newer|later|new|renewed|current)(?: (?:one|version|text|agreement|mou|moc))\b|"
     r"\bthe (?:newer|later)\b(?=[ ?.!]*$| (?:cover|include|end|expire|run|is|was|has)\w*\b)|"
-    "(?:ฉบับ|อัน|ตัว)(?:ที่)?(?:ใหม่|ต่ออายุ|หลัง|ถัดมา|ต่อมา)(?!ที่สุด|สุด|ล่าสุด)"
+    "(?:ฉบับ|อัน|ตัว)(?:ที่)?(?:ใหม่|ต่ออายุ|หลัง|ถัดมา|ต่อมา)(?!ที่สุด|สุด|ล่าสุด)",
+    "newer|later|new |renewed|current|ใหม่|ต่ออายุ|หลัง|ถัดมา|ต่อมา",
 )
 #: "The first version" is the first of the line of the text in focus.
 _FIRST_OF_LINE = re.compile(
@@ -74,22 +84,27 @@ _FIRST_OF_LINE = re.compile(
     "ฉบับ(?:แรก(?:สุด|เริ่ม)|ดั้งเดิม|แรก(?=[ ?.!]*(?:ล่ะ|ละ|ครับ|ค่ะ|คะ)?$))"
 )
 #: "Anything else with them?" asks for what is on record with the same country or body.
-_SAME_PARTNER = re.compile(
+_SAME_PARTNER = Wording(
     r"\b(?:else|other|others|more|all|everything|anything|what|any)\b.*\bwith "
     r"(?:them|that country|this country|the same (?:country|party|partner|ministry|side))\b|"
     r"กับ(?:เขา|เค้า|พวกเขา|ประเทศ(?:นี้|นั้น|เดียวกัน|เดิม)|คู่(?:ภาคี)?(?:เดิม|เดียวกัน)).*(?:อีก|อื่น|บ้าง|ไหม|มั้ย)|"
-    r"(?:อีก|อื่น).*กับ(?:เขา|เค้า|พวกเขา|ประเทศ(?:นี้|นั้น|เดียวกัน|เดิม)|คู่(?:ภาคี)?(?:เดิม|เดียวกัน))"
+    r"(?:อีก|อื่น).*กับ(?:เขา|เค้า|พวกเขา|ประเทศ(?:นี้|นั้น|เดียวกัน|เดิม)|คู่(?:ภาคี)?(?:เดิม|เดียวกัน))",
+    "with them|with that|with this|with the same|กับ",
 )
-_OTHER = re.compile(
+_OTHER = Wording(
     r"\bthe other(?: one| ones| two| text| agreement| mou| moc)?\b(?=[ ?.!]*$| one)|"
-    "อีก(?:ฉบับ|อัน|ตัว)(?! ?(?:กี่|ใด|ไหน))|(?:ฉบับ|อัน|ตัว)(?:อื่น|ที่เหลือ)(?!ๆ)"
+    "อีก(?:ฉบับ|อัน|ตัว)(?! ?(?:กี่|ใด|ไหน))|(?:ฉบับ|อัน|ตัว)(?:อื่น|ที่เหลือ)(?!ๆ)",
+    "the other|อีก|อื่น|ที่เหลือ",
 )
 #: "which ones?" after a number asks for the list behind it.
 _WHICH = re.compile(
     r"^(?:which|which ones|what are they|list them|show them|ฉบับไหนบ้าง|ฉบับใดบ้าง|มีอะไรบ้าง|"
     r"อะไรบ้าง)[ ?.]*(?:ครับ|คะ|ค่ะ)?$"
 )
-_PLURAL = re.compile(r"\b(?:they|them|these|those|their|ones)\b|พวกนี้|เหล่านี้|พวกนั้น")
+_PLURAL = Wording(
+    r"\b(?:they|them|these|those|their|ones)\b|พวกนี้|เหล่านี้|พวกนั้น",
+    "they|them|these|those|their|ones|พวกนี้|เหล่านี้|พวกนั้น",
+)
 
 
 def read_link(folded: str, links: Collection[str]) -> Link:

@@ -62,8 +62,15 @@ class NormalText(NamedTuple):
 
 def normal_text(text: str) -> NormalText:
     """Return the normal form; `folded` and `cased` have the same length, so spans fit both."""
-    cased = _repaired(text) if _DOUBTFUL.search(text) else " ".join(text.split())
+    cased = _repaired(text) if _is_doubtful(text) else " ".join(text.split())
     return NormalText(_folded(cased).translate(_LIKE_LETTERS), cased)
+
+
+def _is_doubtful(text: str) -> bool:
+    """Whether there may be something to repair: hardly ever in plain Latin without such signs."""
+    plain = text.isascii() and text.isprintable()
+    signs = not plain or "'" in text or "`" in text or "." in text
+    return signs and _DOUBTFUL.search(text) is not None
 
 
 @lru_cache(maxsize=16_384)

@@ -9,6 +9,7 @@ from bot.agreements.agreement import Agreement
 from bot.search.normal_form import normal
 from bot.search.question import Slot
 from bot.search.vocabulary import Vocabulary
+from bot.search.wording import Wording
 
 #: Somebody is said to look after agreements: which ones is asked, not by whom.
 _LOOKS_AFTER = re.compile(
@@ -22,8 +23,9 @@ _BY_WHOM = re.compile(
     r"ministry)\b|ใคร|(?:หน่วยงาน|หน่วย|กอง|สำนัก|ฝ่าย|กรม|กระทรวง)(?:ใด|ไหน|อะไร)"
 )
 #: "Those handled by depa": several are asked about, whatever the shape of the question.
-_HANDLED_BY = re.compile(
-    r"\b(?:owned|handled|managed|looked after) by\b|(?:ดูแล|รับผิดชอบ|ดำเนินการ)โดย"
+_HANDLED_BY = Wording(
+    r"\b(?:owned|handled|managed|looked after) by\b|(?:ดูแล|รับผิดชอบ|ดำเนินการ)โดย",
+    "owned by|handled by|managed by|after by|โดย",
 )
 
 

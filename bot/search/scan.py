@@ -19,18 +19,20 @@ from bot.search.regions import without_regions
 from bot.search.senses import Mention
 from bot.search.time.grammar import TimePhrase
 from bot.search.time.phrases import time_phrases
+from bot.search.wording import DIGITS, Wording
 from bot.search.words import Word, stem, thai_trigrams, words_of
 
-_CODE = re.compile(r"(?<![\w-])[a-z0-9]+(?:[-_.][a-z0-9]+)+(?![\w-])")
+_CODE = Wording(r"(?<![\w-])[a-z0-9]+(?:[-_.][a-z0-9]+)+(?![\w-])", "-|_|.")
 #: A code typed with spaces, which counts only where it is on record: "fi 2018 ict".
-_SPACED_CODE = re.compile(r"(?<![\w-])[a-z]{2,12} \d{4} [a-z0-9]{2,}(?![\w-])")
+_SPACED_CODE = Wording(r"(?<![\w-])[a-z]{2,12} \d{4} [a-z0-9]{2,}(?![\w-])", DIGITS)
 #: The same typed as one word: "fi2018ict".
-_JOINED_CODE = re.compile(r"(?<![\w-])([a-z]{2,12})(\d{4})([a-z0-9]{2,})(?![\w-])")
+_JOINED_CODE = Wording(r"(?<![\w-])([a-z]{2,12})(\d{4})([a-z0-9]{2,})(?![\w-])", DIGITS)
 _CODE_SHAPE = re.compile(r"[a-z]{2,8}-\d{4}-[a-z0-9]{2,}(?:-[a-z0-9]+)*")
 #: "..., right?" asks for a yes and names nothing.
-_TAG = re.compile(
+_TAG = Wording(
     r",\s*(?:right|correct|true|yes|no|ok|isnt it|is it not|is it|doesnt it|does it|am i right)"
-    r"\s*[?.!]*$"
+    r"\s*[?.!]*$",
+    ",",
 )
 #: "1 year": the number of a length of time that no date came of.
 _UNIT_AFTER = re.compile(r"\s*(?:years?|months?|weeks?|days?|yrs?)\b|\s*(?:ปี|เดือน|สัปดาห์|วัน)")

@@ -8,26 +8,31 @@ from dataclasses import replace
 from bot.search.question import Slot
 from bot.search.senses import Category, Mention
 from bot.search.vocabulary import Vocabulary
+from bot.search.wording import Wording
 
 _OR = re.compile(r"^\s*(?:,\s*)?(?:or|or with|and/or|หรือ|หรือกับ)\s*(?:the\s+)?$")
 _MEMBERS_AFTER = re.compile(
     r"^\s*(?:'s\s*)?(?:member\s+(?:state|countrie|country|nation)s?|members?|countries|nations|states)\b"
 )
-_MEMBERS_BEFORE = re.compile(
+_MEMBERS_BEFORE = Wording(
     r"(?:members?|member states?|countries|nations)\s+(?:of|in)\s+(?:the\s+)?$"
-    "|(?:ประเทศ|รัฐ)?สมาชิก(?:ของ)?\\s*$|ประเทศ(?:ใน)?(?:กลุ่ม)?\\s*$|ชาติ\\s*$"
+    "|(?:ประเทศ|รัฐ)?สมาชิก(?:ของ)?\\s*$|ประเทศ(?:ใน)?(?:กลุ่ม)?\\s*$|ชาติ\\s*$",
+    "member|countries|nations|สมาชิก|ประเทศ|ชาติ",
 )
 #: A name of a bloc that says itself that its members are meant: "CLMV countries".
 _MEMBERS_NAMED = re.compile(r"\b(?:countries|members|member states)$|^(?:กลุ่มประเทศ|สมาชิก)")
 #: No wording of "except" is longer (characters).
 LONGEST_EXCLUSION = 80
-_EXCLUDING = re.compile(
+_EXCLUDING = Wording(
     r"(?:\bexcept(?: for)?|\bexcluding|\bexclude|\bother than|\bapart from|\bbesides|\bminus|"
     r"\bleave out|\bleaving out|\bskip|\bdrop|\bremove|\btake out|\bwithout|\bignoring|"
     r"(?:\bnot|n't|\b(?:arent|isnt|werent|wasnt|dont|doesnt)|\bnever|\bno)(?: \w+)? "
     r"(?:with|involve|involving|include|including|from|by)|\bbut not|\bnot)\s+"
     r"(?:with\s+)?(?:the\s+|those\s+|any\s+|ones\s+)?(?:with\s+|from\s+)?$|(?:ยกเว้น|นอกจาก|ไม่รวม|ไม่นับ|ไม่เอา|ไม่ใช่|ไม่ได้ทำ|ไม่เกี่ยวกับ|ตัด|เว้น|เอาออก)"
-    r"(?:ที่ทำ|ที่เป็น|ที่)?(?:ของ|กับ|พวก|ฉบับ|อัน|เรื่อง|ด้าน|เกี่ยวกับ)*\s*$"
+    r"(?:ที่ทำ|ที่เป็น|ที่)?(?:ของ|กับ|พวก|ฉบับ|อัน|เรื่อง|ด้าน|เกี่ยวกับ)*\s*$",
+    "excep|exclud|other than|apart from|besides|minus|leav|skip|drop|remov|take out|without|"
+    "ignoring|not |no |n't |arent|isnt|werent|wasnt|dont|doesnt|never|ยกเว้น|นอกจาก|ไม่|ตัด|เว้น|"
+    "เอาออก",
 )
 #: "No, the postal one" names what is meant, it leaves nothing out.
 _OPENS_WITH_NO = re.compile(r"^(?:no|not|ไม่ใช่)\b|^ไม่ใช่")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from bot.search.wording import Wording
 
 #: Numbers in words.
 NUMBERS = {
@@ -11,13 +11,14 @@ NUMBERS = {
     "แปด": 8, "เก้า": 9, "สิบ": 10,
 }  # fmt: skip
 _NUMBER = rf"(\d{{1,3}}|{'|'.join(NUMBERS)})"
-_TERM = re.compile(
+_TERM = Wording(
     rf"\b(?:terms?|duration|validity|period)(?: of)? {_NUMBER} ?(years?|yrs?|months?)\b|"
     rf"\b(?:runs|lasts|lasting|(?:run|runs|last|lasts|valid|concluded|signed) for) {_NUMBER} ?"
     r"(years?|yrs?|months?)(?! ago| old| left| from now)\b|"
     rf"\b(?:agreements|mous|mocs|memoranda|texts) (?:for|of) {_NUMBER} ?(years?|months?)\b|"
     rf"\b{_NUMBER}[ -](year|month) (?:terms?|agreements?|mous?|mocs?|memoranda|texts?)\b|"
-    rf"(?:มีอายุ|อายุความตกลง|อายุ|ระยะเวลา|มีกำหนด) ?{_NUMBER} ?(ปี|เดือน)(?!ที่แล้ว|ก่อน)"
+    rf"(?:มีอายุ|อายุความตกลง|อายุ|ระยะเวลา|มีกำหนด) ?{_NUMBER} ?(ปี|เดือน)(?!ที่แล้ว|ก่อน)",
+    "year|yr|month|อายุ|ระยะเวลา|มีกำหนด",
 )
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bot.search.cue import cues_of
-from bot.search.cue_reading import PLURAL, is_question
+from bot.search.cue_reading import PLURAL
 from bot.search.question import Ask
 from bot.search.senses import Category, Mention
 
@@ -23,17 +23,17 @@ _TITLE_MARK = re.compile(
 )
 
 
-def reads_like_title(folded: str, words: int, mentions: Sequence[Mention]) -> bool:
+def reads_like_title(folded: str, words: int, mentions: Sequence[Mention], *, asks: bool) -> bool:
     """Return whether a text reads like a title: long, asking nothing, filtering nothing.
 
-    `words`: how many words it has; a run of Thai counts as one.
+    `words`: how many words it has; a run of Thai counts as one. `asks`: it is a question.
     """
     cues = cues_of(mentions)
     shaped = any(cue.named("mode") and cue.start < 12 for cue in cues)
     shaped = shaped or any(cue.named("ask") and cue.start < 4 for cue in cues)
     filters = any(cue.named("status") and cue.named("ask") for cue in cues)
     filters = filters or any(cue.named("missing") for cue in cues)
-    if shaped or filters or is_question(folded) or PLURAL.search(folded):
+    if shaped or filters or asks or PLURAL.search(folded):
         return False
     asks_for = any(cue.named("order") or cue.named("ask") == Ask.TITLE for cue in cues)
     if _SPOKEN.search(folded) or asks_for:

@@ -6,7 +6,6 @@ questions are the normal case.
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from bot.agreements.text import Language, language_of
@@ -37,6 +36,7 @@ from bot.search.slots import area_slots, is_excluded, is_subject_left_out, party
 from bot.search.term_reading import term_asked
 from bot.search.time.grammar import TimePhrase
 from bot.search.title_shape import reads_like_title
+from bot.search.wording import Wording
 from bot.search.words import stem, words_of
 
 #: Longer texts are cut: nobody asks so much, and every step below stays quick.
@@ -56,7 +56,10 @@ _FUNCTION_WORDS = frozenset(
     "would can could should may it its we us our you your i me my there that this these those any "
     "or not no if please tell show give".split()
 )
-_TEXTS = re.compile(r"\b(?:agreements?|texts?|documents?|instruments?)\b|ความตกลง|ข้อตกลง|สัญญา")
+_TEXTS = Wording(
+    r"\b(?:agreements?|texts?|documents?|instruments?)\b|ความตกลง|ข้อตกลง|สัญญา",
+    "agreement|text|document|instrument|ความตกลง|ข้อตกลง|สัญญา",
+)
 
 
 class Understander:
@@ -94,6 +97,7 @@ class Understander:
         language: Language | None,
     ) -> Question:
         folded = scan.text.folded
+        asks = is_question(folded)
         mentions = self._settled(scan, doubtful)
         left = self._scanner.leftovers(scan)
         parties = party_slots(folded, mentions, self._vocabulary)
@@ -109,7 +113,7 @@ class Understander:
         typed = scan.original.cased
         unknown_codes = tuple(typed[start:end] for start, end, found in scan.codes if not found)
         named = bool(parties or areas or names or codes)
-        words = self._words(folded, left, mentions, named=named)
+        words = self._words(folded, left, mentions, named=named, bare=not asks)
         decisive = any(word.is_decisive for word in words)
         named = named or bool(unknown_codes) or decisive
         cues = cues_of(mentions)
@@ -125,7 +129,7 @@ class Understander:
         parties, owners = owners_apart(folded, parties, self._vocabulary, several=several)
         if owners:
             read.asks = tuple(ask for ask in read.asks if ask is not Ask.OWNER)
-        title_like = reads_like_title(folded, len(scan.words), mentions)
+        title_like = reads_like_title(folded, len(scan.words), mentions, asks=asks)
         years = tuple(map(str, _years(scan.phrases))) if title_like else ()
         return Question(
             text=text,
@@ -150,8 +154,8 @@ class Understander:
             or _TEXTS.search(folded) is not None,
             words=words,
             normal=folded,
-            terms=self._terms(scan, mentions, left, whole=title_like or not is_question(folded)),
-            concepts=self._concepts(scan, mentions, years, whole=not is_question(folded)),
+            terms=self._terms(scan, mentions, left, whole=title_like or not asks),
+            concepts=self._concepts(scan, mentions, years, whole=not asks),
             order=read.order,
             sort=read.sort,
             term_months=term if several and not named else None,
@@ -161,7 +165,7 @@ class Understander:
             sizes=sizes,
             corrections=corrections,
             link=read_link(folded, read.links),
-            is_bare=not is_question(folded),
+            is_bare=not asks,
             title_like=title_like,
         )
 
@@ -208,14 +212,19 @@ class Understander:
         return tuple(dict.fromkeys((*concepts_of(text, mentions), *years)))
 
     def _words(
-        self, folded: str, left: list[Leftover], mentions: list[Mention], *, named: bool
+        self,
+        folded: str,
+        left: list[Leftover],
+        mentions: list[Mention],
+        *,
+        named: bool,
+        bare: bool,
     ) -> tuple[asked.Word, ...]:
         """Return what is left to look for, each word once, and whether it decides.
 
         A word decides when it stands where a subject stands ("on whaling", "the whaling treaty",
         "minister of"), or when it is no ordinary word, so that it can only be a name.
         """
-        bare = not is_question(folded)
         has_areas = any(mention.has(Category.AREA) for mention in mentions)
         kinds = [(m.start, m.end) for m in mentions if m.has(Category.KIND)]
         parties = {m.start for m in mentions if m.has(Category.PARTY)}

@@ -38,9 +38,9 @@ class Word(NamedTuple):
 
 def words_of(text: NormalText) -> list[Word]:
     """Return the words and Thai runs in order."""
-    cased = text.cased
-    found = ((match[0], *match.span()) for match in _WORD.finditer(text.folded))
-    return [Word(word, cased[start:end], start, end) for word, start, end in found]
+    folded, cased = text
+    spans = map(re.Match.span, _WORD.finditer(folded))
+    return [Word(folded[start:end], cased[start:end], start, end) for start, end in spans]
 
 
 def stems_of(text: NormalText) -> tuple[str, ...]:
