@@ -115,6 +115,11 @@ def test_a_far_away_time_is_still_a_range(text: str) -> None:
     assert len(ranges(text)) == 1
 
 
+@pytest.mark.parametrize("text", ["third half", "in the fourth half", "signed in the third half"])
+def test_a_year_has_no_third_half(text: str) -> None:
+    assert ranges(text) == []
+
+
 @pytest.mark.parametrize(
     "text", ["last 999 decades", "in the next 999 decades", "300 ทศวรรษที่ผ่านมา"]
 )

@@ -225,7 +225,8 @@ def _part_words() -> dict[str, Meaning]:
     table: dict[str, Meaning] = {}
     for number, ordinal in _ORDINALS.items():
         table[f"{ordinal} quarter"] = (Kind.QUARTER, number)
-        table[f"{ordinal} half"] = (Kind.HALF, number)
+        if number <= 2:
+            table[f"{ordinal} half"] = (Kind.HALF, number)
     table |= {"last quarter of": (Kind.QUARTER, 4), "last half of": (Kind.HALF, 2)}
     table |= {"final quarter of": (Kind.QUARTER, 4), "latter half of": (Kind.HALF, 2)}
     table |= {"ครึ่งปีแรก": (Kind.HALF, 1), "ครึ่งแรก": (Kind.HALF, 1)}
