@@ -15,6 +15,7 @@ The rules that are not obvious:
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from bot.search.time import period as calendar
 from bot.search.time.period import ONE_DAY, Period
@@ -24,10 +25,15 @@ from bot.search.time.symbols import Kind
 
 #: Nothing but such signs between two equal periods: 2565 (2022).
 _APPOSED = frozenset("([=/")
-#: Words that tell no time by themselves, and yet begin a phrase: a year ago, past 2028.
-_PLAIN_BEGINNINGS = frozenset({"a", "an", "past"})
 #: "within 2027" is by its end, "in 2027" is that year.
 _WITHIN = frozenset({"within", "inside", "ภายใน", "ภายในช่วง"})
+#: Each phrase has one of these; the other words only say how it is meant.
+_TELLING = frozenset(
+    {
+        Kind.NUMBER, Kind.DATE, Kind.MONTH, Kind.UNIT, Kind.UNIT_END, Kind.QUARTER, Kind.HALF,
+        Kind.DECADE, Kind.FISCAL, Kind.TODAY, Kind.SOON, Kind.AHEAD, Kind.SO_FAR, Kind.REST,
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +85,11 @@ class Grammar(SpanReader):
         return found
 
     def _may_begin(self, place: int) -> bool:
-        """Whether a phrase may begin here: of words that tell no time few begin one."""
-        return self.kind(place) is not Kind.OTHER or self.text(place) in _PLAIN_BEGINNINGS
+        """Whether a phrase may begin here: what tells a time comes before any other word."""
+        for symbol in islice(self.symbols, place, None):
+            if symbol.kind in _TELLING or symbol.kind is Kind.OTHER:
+                return symbol.kind is not Kind.OTHER
+        return False
 
     def _says_again(self, before: TimePhrase, phrase: TimePhrase, last: int, place: int) -> bool:
         """Whether a period is only written twice: 2565 (2022)."""

@@ -7,6 +7,7 @@ from datetime import date
 
 from bot.search.time.grammar import Grammar, TimePhrase
 from bot.search.time.symbols import symbols_of
+from bot.search.time.time_words import TELLING_WORDS
 
 #: Numbers that name a document, a standard, a plan or a place in a text, never a year or day.
 _NOT_A_DATE = re.compile(
@@ -14,14 +15,12 @@ _NOT_A_DATE = re.compile(
     r"part|vision|agenda|rev|version|v)[. ]*(?:no[. ]*)?\(?\d+(?:[/.:-]\d+)*\)?"
     r"|(?:เลขที่|ข้อที่|ข้อ|มาตรา|ฉบับที่|ครั้งที่|หมายเลข|วิสัยทัศน์) ?\d+(?:[/.:-]\d+)*"
 )
-#: Nothing of time can stand in a text that has neither a digit nor one of these words.
+#: Nothing of time can stand in a text without a digit, one of these, or a telling English word.
 _MAY_HOLD_TIME = re.compile(
-    r"\d|\b(?:year|yr|ytd|month|mth|mos|week|wk|day|quarter|qtr|half|decade|today|tomorrow|"
-    r"yesterday|now|soon|shortly|before long|(?:six|seven|eigh|nine)ties|"
-    r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|fiscal|fy|next|last|this)|"
-    "ปี|พรุ่งนี้|เดือน|วัน|สัปดาห์|อาทิตย์|ไตรมา|ครึ่ง|คม|ยน|พันธ์|เร็ว ?นี้|ในไม่ช้า|อันใกล้|ทศวรรษ|"
+    r"\d|ปี|พรุ่งนี้|เดือน|วัน|สัปดาห์|อาทิตย์|ไตรมา|ครึ่ง|คม|ยน|พันธ์|เร็ว ?นี้|ในไม่ช้า|อันใกล้|ทศวรรษ|"
     "นี้|(?:มี?|เม|พฤ?|มิ?|ก|ส|ต|ธ)[คพย](?![ก-๎])"
 )
+_LATIN = re.compile("[a-z]+")
 
 
 def time_phrases(folded: str, today: date) -> list[TimePhrase]:
@@ -29,7 +28,7 @@ def time_phrases(folded: str, today: date) -> list[TimePhrase]:
 
     Shapes: see `TimePhrase`; places are characters of `folded`.
     """
-    if not _MAY_HOLD_TIME.search(folded):
+    if _MAY_HOLD_TIME.search(folded) is None and TELLING_WORDS.isdisjoint(_LATIN.findall(folded)):
         return []
     masked = _NOT_A_DATE.sub(lambda match: "\x00" * len(match[0]), folded)
     return Grammar(symbols_of(masked), today).phrases()

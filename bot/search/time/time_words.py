@@ -10,6 +10,9 @@ from bot.search.time.period import Unit
 class Kind(Enum):
     """What a symbol is in the grammar."""
 
+    #: A kind is looked up at every step, and by its name that takes five times as long.
+    __hash__ = object.__hash__
+
     NUMBER = auto()
     DATE = auto()
     MONTH = auto()
@@ -186,6 +189,14 @@ SHORT_MONTHS = {
         ("มค", "กพ", "มีค", "เมย", "พค", "มิย", "กค", "สค", "กย", "ตค", "พย", "ธค"), 1
     )
 }
+
+
+#: One of these stands in every time phrase without a digit, but for those all in Thai.
+TELLING_WORDS = frozenset(
+    "year years yr yrs ytd yearend month months mth mths mos week weeks wk wks day days quarter "
+    "quarters qtr half decade decades fiscal fy today tomorrow yesterday now soon shortly long "
+    "sixties seventies eighties nineties next last this".split()
+).union(*(filter(str.isascii, words.split()) for words in _MONTHS))
 
 
 def time_words() -> dict[str, Meaning]:
