@@ -230,7 +230,8 @@ class _Decision:
             nearest = agreements[:MOST_NEAREST]
             return self._told(AnswerKind.NONE, [], Found([], absent=absent), nearest=nearest)
         kind = AnswerKind.ONE if is_sure else AnswerKind.CHOICE
-        rest = [a for a in agreements if a not in close]
+        meant = {agreement.id for agreement in close}
+        rest = [agreement for agreement in agreements if agreement.id not in meant]
         return self._told(kind, close, Found(close), total=len(close), nearest=rest[:MOST_NEAREST])
 
     def _as_description(self) -> Answer | None:

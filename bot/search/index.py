@@ -211,13 +211,12 @@ class Index:
         postings = self._postings.get(term)
         return postings.most if postings else 0.0
 
-    def counted(self, term: str, factor: float) -> dict[int, float]:
-        """Return what a feature counts in each record that holds it, by the record's number."""
+    def counted(self, term: str, factor: float) -> Iterable[tuple[int, float]]:
+        """Return the number of each record that holds a feature, and what that counts in it."""
         postings = self._postings.get(term)
         if postings is None:
-            return {}
-        counted = map(factor.__mul__, postings.weights)
-        return dict(zip(postings.numbers, counted, strict=True))
+            return ()
+        return zip(postings.numbers, map(factor.__mul__, postings.weights), strict=True)
 
     def number_of(self, agreement_id: str) -> int | None:
         """Return the number under which a record is counted, until the next change."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from heapq import heappush, heappushpop
 from operator import itemgetter
 
-from bot.search.index import SATURATION, Index
+from bot.search.index import Index, saturated
 
 #: So many records are read, rarest terms first, before the most promising are compared.
 MOST_READ = 1_500
@@ -45,9 +45,7 @@ class Scores:
         index = self._index
         if len(ids) * len(self._factors) < sum(index.number_holding(t) for t, _ in self._factors):
             return [self.of(agreement_id) for agreement_id in ids]
-        scores: dict[int, float] = {}
-        for term, factor in self._factors:
-            scores = _added(scores, index.counted(term, factor))
+        scores = self._sums(sorted(self._factors, key=lambda pair: index.number_holding(pair[0])))
         numbers = map(index.number_of, ids)
         return [0.0 if n is None else scores.get(n, 0.0) for n in numbers]
 
@@ -60,17 +58,16 @@ class Scores:
         """
         index = self._index
         rows = sorted((index.number_holding(term), term, factor) for term, factor in self._factors)
-        scores: dict[int, float] = {}
         read = done = 0
-        for live, term, factor in rows:
+        for live, _, _ in rows:
             if read > MOST_READ or (read and read + live > 4 * MOST_READ):
                 break
             read += live
             done += 1
-            scores = _added(scores, index.counted(term, factor))
-        rest = [(term, factor) for _, term, factor in rows[done:]]
+        terms = [(term, factor) for _, term, factor in rows]
+        scores, rest = self._sums(terms[:done]), terms[done:]
         bound = sum(factor * index.greatest(term) for term, factor in rest) + ROUNDING
-        found: list[tuple[str, float]] = []
+        found: list[tuple[float, str]] = []
         highest: list[float] = []
         for number, score in _highest(scores):
             record = index.at(number)
@@ -79,22 +76,38 @@ class Scores:
             if len(highest) == count and score + bound < highest[0]:
                 break
             whole = score + _sum_of(record[1].weights, rest)
-            found.append((record[0], whole))
+            found.append((-whole, record[0]))
             if len(highest) < count:
                 heappush(highest, whole)
             else:
                 heappushpop(highest, whole)
-        return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:count]
+        found.sort()
+        return [(agreement_id, -lost) for lost, agreement_id in found[:count]]
+
+    def _sums(self, terms: Sequence[tuple[str, float]]) -> dict[int, float]:
+        """Return what terms, rarest first, count together in each record that holds any of them.
+
+        The list of the last, the longest one, is taken as it is; the others are walked through.
+        """
+        if not terms:
+            return {}
+        scores = dict(self._index.counted(*terms[-1]))
+        get = scores.get
+        for term, factor in terms[:-1]:
+            for number, counted in self._index.counted(term, factor):
+                scores[number] = get(number, 0.0) + counted
+        return scores
 
 
-def _added(scores: dict[int, float], more: dict[int, float]) -> dict[int, float]:
-    """Return the sums of two lists of scores; both are used up, the shorter is walked through."""
-    if len(scores) > len(more):
-        scores, more = more, scores
-    get = more.get
-    for number, score in scores.items():
-        more[number] = get(number, 0.0) + score
-    return more
+class _Counted(dict[float, float]):
+    """What each weight counts; there are few weights, so each is worked out once."""
+
+    def __missing__(self, weight: float) -> float:
+        counted = self[weight] = saturated(weight)
+        return counted
+
+
+_COUNTED = _Counted()
 
 
 def _highest(scores: dict[int, float]) -> list[tuple[int, float]]:
@@ -108,11 +121,4 @@ def _highest(scores: dict[int, float]) -> list[tuple[int, float]]:
 
 
 def _sum_of(held: Mapping[str, float], terms: Iterable[tuple[str, float]]) -> float:
-    get = held.get
-    return sum(
-        [
-            factor * (weight * (1 + SATURATION) / (weight + SATURATION))
-            for term, factor in terms
-            if (weight := get(term))
-        ]
-    )
+    return sum([factor * _COUNTED[held[term]] for term, factor in terms if term in held])

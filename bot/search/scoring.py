@@ -44,8 +44,8 @@ class Scoring:
 
     def visible(self, ids: Iterable[str]) -> list[Agreement]:
         """Return the records with these ids, of those that this view of the register has."""
-        agreements = self.view.holdings.agreements
-        return [agreements[agreement_id] for agreement_id in ids if agreement_id in agreements]
+        get = self.view.holdings.get
+        return [found for agreement_id in ids if (found := get(agreement_id))]
 
     def all_scores(self) -> Scores:
         """Return the plain scores of all records."""
@@ -101,11 +101,11 @@ class Scoring:
 
     def ranked_titles(self) -> list[tuple[Agreement, float, float]]:
         """Return records with the share of the typed title they answer to and their score."""
-        best = self.all_scores().best(TITLES_COMPARED)
+        get = self.view.holdings.get
         rows = [
             (agreement, *self._titles.match(agreement, score))
-            for agreement_id, score in best
-            for agreement in self.visible([agreement_id])
+            for agreement_id, score in self.all_scores().best(TITLES_COMPARED)
+            if (agreement := get(agreement_id))
         ]
         return sorted(rows, key=lambda row: (-row[2], row[0].id))
 
