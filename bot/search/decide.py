@@ -219,9 +219,11 @@ class _Decision:
     def _by_title(self) -> Answer:
         """Find the text whose title is written out, under whatever wording."""
         ranked = self._scoring.ranked_titles()
-        agreements = [agreement for agreement, _, _ in ranked]
+        agreements = [agreement for agreement, _ in ranked]
         scoring = self._scoring
-        close, is_sure = titles_meant(ranked, scoring.has_all_parties, scoring.likeness)
+        close, is_sure = titles_meant(
+            ranked, scoring.has_all_parties, scoring.share, scoring.likeness
+        )
         if not close:
             described = self._as_description()
             if described:

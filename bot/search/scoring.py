@@ -59,7 +59,7 @@ class Scoring:
         if known is None:
             known = self.all_scores().of(agreement.id)
             if self.question.is_bare:
-                known = self._titles.match(agreement, known)[1]
+                known = self._titles.score(agreement, known)
             self._fit[agreement.id] = known
         return known
 
@@ -99,15 +99,21 @@ class Scoring:
         """Return how alike the question's subject and the best of a record's titles are (0-1)."""
         return self._titles.likeness(agreement)
 
-    def ranked_titles(self) -> list[tuple[Agreement, float, float]]:
-        """Return records with the share of the typed title they answer to and their score."""
+    def ranked_titles(self) -> list[tuple[Agreement, float]]:
+        """Return the records most like the typed title, best first, with their scores."""
         get = self.view.holdings.get
         rows = [
-            (agreement, *self._titles.match(agreement, score))
+            (agreement, self._titles.score(agreement, score))
             for agreement_id, score in self.all_scores().best(TITLES_COMPARED)
             if (agreement := get(agreement_id))
         ]
-        return sorted(rows, key=lambda row: (-row[2], row[0].id))
+        if self.question.is_bare:
+            self._fit.update((agreement.id, score) for agreement, score in rows)
+        return sorted(rows, key=lambda row: (-row[1], row[0].id))
+
+    def share(self, agreement: Agreement) -> float:
+        """Return how much of the question, taken for a title, a record answers to (0 to 1)."""
+        return self._titles.share(agreement)
 
     def has_all_parties(self, agreement: Agreement) -> bool:
         """Return whether a record has or names everybody whom the question names."""

@@ -44,12 +44,11 @@ class TitleMatcher:
         self._parties = parties - {own_country}
         self._own = own_country
 
-    def match(self, agreement: Agreement, score: float) -> tuple[float, float]:
-        """Return (share of the typed title found in the record, score to rank by)."""
+    def score(self, agreement: Agreement, score: float) -> float:
+        """Return the score to rank a record by, from its plain score."""
         features = self._index.features_of(agreement.id)
         if features is None:
-            return 0.0, 0.0
-        share = self._share(features)
+            return 0.0
         likeness = max(map(self._likeness, features.titles), default=0.0)
         shared, fit = self._party_fit(features)
         score *= WRONG_PARTIES + (1 - WRONG_PARTIES) * shared
@@ -58,7 +57,7 @@ class TitleMatcher:
             bonus += YEAR_BONUS * (agreement.signed.year in self._question.years)
         if self._question.kinds and agreement.kind not in self._question.kinds:
             bonus -= KIND_MALUS
-        return share, score * (1 + LIKENESS * likeness) * (1 + bonus)
+        return score * (1 + LIKENESS * likeness) * (1 + bonus)
 
     def likeness(self, agreement: Agreement) -> float:
         """Return how alike what was typed and the best of a record's titles are (0 to 1)."""
@@ -66,15 +65,17 @@ class TitleMatcher:
         titles = features.titles if features else ()
         return max(map(self._likeness, titles), default=0.0)
 
-    def _share(self, features: Features) -> float:
+    def share(self, agreement: Agreement) -> float:
         """Return how much of the typed title the record answers to (0 to 1).
 
         A record held in one language only cannot answer to words of the other: there the
         concepts alone count, as long as there are enough of them to tell texts apart.
         """
+        features = self._index.features_of(agreement.id)
+        if features is None:
+            return 0.0
         terms = self._terms_for(features)
-        held = features.weights
-        found = sum([weight for term, weight in terms.items() if term in held])
+        found = sum(map(terms.__getitem__, filter(features.weights.__contains__, terms)))
         whole = self._wholes[features.has_english, features.has_thai]
         return found / whole if whole else 0.0
 

@@ -17,16 +17,19 @@ Row = tuple[str, float, float, bool, float]
 
 def meant(*rows: Row) -> tuple[list[str], bool]:
     """Return the ids of the texts that a title may mean, and whether the first surely is."""
-    facts = {name: (has_all, alike) for name, _, _, has_all, alike in rows}
+    facts = {name: (has_all, share, alike) for name, share, _, has_all, alike in rows}
 
     def has_all(one: Agreement) -> bool:
         return facts[one.id][0]
 
-    def likeness(one: Agreement) -> float:
+    def share(one: Agreement) -> float:
         return facts[one.id][1]
 
-    ranked = [(agreement({"id": n, "title": n}), share, score) for n, share, score, _, _ in rows]
-    close, is_sure = titles_meant(ranked, has_all, likeness)
+    def likeness(one: Agreement) -> float:
+        return facts[one.id][2]
+
+    ranked = [(agreement({"id": name, "title": name}), score) for name, _, score, _, _ in rows]
+    close, is_sure = titles_meant(ranked, has_all, share, likeness)
     return [one.id for one in close], is_sure
 
 
