@@ -139,17 +139,18 @@ class Finder:
     def _filtered(self, *, named_in_title: bool, question: Question | None = None) -> Found:
         question = question or self._question
         candidates = self._candidates(named=named_in_title)
-        if not candidates:
+        if candidates is not None and not candidates:
             nowhere = tuple(unit for unit in self._scoring.units if not unit.weights)
             absent = self._absent_parties()
             return Found([], absent=absent + self._absent_units(nowhere))
-        about = candidates
         if self._scoring.units:
-            covered = coverage(self._scoring.units, (a.id for a in candidates))
-            about = self._about(candidates, covered)
-            if not about:
+            covered = coverage(self._scoring.units, candidates)
+            candidates = self._about(covered)
+            if not candidates:
                 units = covered.unanswered or tuple(self._scoring.units)
                 return Found([], absent=self._absent_units(units))
+        holdings = self._view.holdings
+        about = list(holdings) if candidates is None else self._scoring.visible(candidates)
         about, widened = self._of_kind(about)
         if question.years:
             kept = of_years(about, question.years)
@@ -160,21 +161,22 @@ class Finder:
         return Found(
             result.kept,
             frozenset(result.possibly),
-            tuple(result.undetermined),
+            tuple(sorted(result.undetermined)),
             () if result.kept else ((Absent.DATE, ""),),
             widened,
         )
 
-    def _candidates(self, *, named: bool) -> list[Agreement]:
-        question = self._question
+    def _candidates(self, *, named: bool) -> set[str] | None:
+        """Return the ids of the records that may be meant; None where all may be."""
+        on_record = self._view.holdings.agreements
         ids = self._party_ids(named=named)
-        if question.among:
-            ids = set(question.among) if ids is None else ids.intersection(question.among)
-        excluded = (
-            without_parties(question.parties, self._view) | self._mainly_on_what_is_left_out()
-        )
-        found = list(self._view.holdings) if ids is None else self._scoring.visible(sorted(ids))
-        return [a for a in found if a.id not in excluded] if excluded else found
+        if among := self._question.among:
+            ids = {i for i in among if i in on_record and (ids is None or i in ids)}
+        excluded = without_parties(self._question.parties, self._view)
+        excluded |= self._mainly_on_what_is_left_out()
+        if ids is None and (excluded or not on_record):
+            ids = set(on_record)
+        return ids - excluded if ids and excluded else ids
 
     def _mainly_on_what_is_left_out(self) -> set[str]:
         """Return the records that "but not postal" takes out: those with it in their title."""
@@ -199,17 +201,16 @@ class Finder:
         each = [with_parties([slot], self._view, named=named) or set() for slot in slots]
         return set[str]().union(*each) if self._is_several and all(each) else ids
 
-    def _about(self, candidates: list[Agreement], covered: Coverage) -> list[Agreement]:
-        """Return the records about what was asked.
+    def _about(self, covered: Coverage) -> set[str]:
+        """Return the ids of the records about what was asked.
 
         Things named side by side ("AI and cloud") are a list's alternatives, those that have all
         told first; a question about one agreement means a text that has them all.
         """
         if covered.unanswered or self._is_mostly_unknown():
-            return []
+            return set()
         several = self._is_several or not covered.whole
-        held = covered.any_segment if several else covered.whole
-        return [a for a in candidates if a.id in held]
+        return covered.any_segment if several else covered.whole
 
     def _is_mostly_unknown(self) -> bool:
         """Whether free words are all that is asked about, and the register knows few of them."""

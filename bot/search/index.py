@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.agreements.agreement import Agreement
@@ -174,15 +174,23 @@ class Index:
         """Yield every feature that some record holds."""
         return iter(self._postings)
 
-    def holding(self, terms: Iterable[str]) -> dict[str, int]:
-        """Return how many of the terms each record holds, for those that hold any."""
-        counts: dict[int, int] = {}
-        for term in terms:
-            postings = self._postings.get(term)
-            for number in postings.numbers if postings else ():
-                counts[number] = counts.get(number, 0) + 1
-        ids = self._ids
-        return {i: count for n, count in counts.items() if (i := ids[n]) is not None}
+    def holding(self, terms: Collection[str], least: int) -> list[str]:
+        """Return the ids of the records that hold at least so many (1 or more) of some terms.
+
+        Whoever holds all but two of them holds one of the three rarest, so only these are gone
+        through: of a piece of Thai nearly every record holds some trigram.
+        """
+        lists = sorted(map(self._numbers_holding, terms), key=len)
+        met = set[int]().union(*lists[: max(0, len(lists) - least + 1)])
+        return [
+            record[0]
+            for record in map(self.at, met)
+            if record and sum(map(record[1].weights.__contains__, terms)) >= least
+        ]
+
+    def _numbers_holding(self, term: str) -> Sequence[int]:
+        postings = self._postings.get(term)
+        return postings.numbers if postings else ()
 
     def weight_of(self, term: str) -> float:
         """Return how telling a feature is: 0 where no record holds it, more the fewer do."""

@@ -7,7 +7,6 @@ from dataclasses import replace
 from bot.search.day_view import DayView
 from bot.search.question import Question
 from bot.search.slots import of_members
-from bot.search.traits import with_parties
 
 
 def through_members(question: Question, view: DayView) -> Question:
@@ -17,7 +16,7 @@ def through_members(question: Question, view: DayView) -> Question:
     vocabulary = view.holdings.vocabulary
     parties = tuple(
         slot
-        if slot.group or slot.excluded or with_parties([slot], view, named=True)
+        if slot.group or slot.excluded or any(map(view.holdings.index.with_party, slot.ids))
         else of_members(slot, vocabulary)
         for slot in question.parties
     )

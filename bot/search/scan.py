@@ -110,7 +110,7 @@ class Scanner:
     def is_in_register(self, piece: str) -> bool:
         """Whether all of a Thai piece occurs in one record: most of it may be a typing error."""
         trigrams = set(thai_trigrams(piece))
-        return max(self._holdings.index.holding(trigrams).values(), default=0) == len(trigrams)
+        return bool(self._holdings.index.holding(trigrams, len(trigrams)))
 
 
 def masked(text: NormalText, spans: Iterable[tuple[int, int]]) -> NormalText:

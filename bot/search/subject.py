@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 
 from bot.search.features import SCOPE, TITLE
 from bot.search.index import Index
@@ -64,7 +65,7 @@ def _area_unit(ids: tuple[str, ...], written: str, index: Index) -> Unit:
     if not weights:
         # The glossary knows it, no record is filed under it; its words may stand there still.
         words = [stem(word) for word in written.lower().split()]
-        weights = {i: 1.0 for i, n in index.holding(words).items() if n == len(words)}
+        weights = dict.fromkeys(index.holding(words, len(words)), 1.0)
     return Unit("area:" + "/".join(ids), written, is_area=True, weights=weights)
 
 
@@ -72,8 +73,7 @@ def _word_unit(word: str, index: Index) -> Unit:
     if word.isascii():
         return Unit("words:" + word, word, is_area=False, weights=index.with_term(stem(word)))
     trigrams = thai_trigrams(word)
-    needed = THAI_SHARE * len(trigrams)
-    held = {i: n for i, n in index.holding(trigrams).items() if n >= needed}
+    held = index.holding(trigrams, ceil(THAI_SHARE * len(trigrams)))
     return Unit("words:" + word, word, is_area=False, weights=dict.fromkeys(held, TITLE))
 
 
@@ -90,25 +90,20 @@ class Coverage:
     unanswered: tuple[Unit, ...]
 
 
-def coverage(units: Iterable[Unit], among: Iterable[str]) -> Coverage:
-    """Return how units are covered by some records."""
-    candidates = set(among)
-    whole, any_segment = set(candidates), set[str]()
-    unanswered: list[Unit] = []
+def coverage(units: Sequence[Unit], among: set[str] | None) -> Coverage:
+    """Return how units, of which there is one at least, are covered by some records, or by all."""
+    each = [_held(among, unit.weights) for unit in units]
     segments: dict[int, set[str]] = {}
-    for unit in units:
-        held = _held(candidates, unit.weights)
-        whole &= held
-        segments[unit.segment] = segments.get(unit.segment, candidates) & held
-        if not held:
-            unanswered.append(unit)
-    for held in segments.values():
-        any_segment |= held
-    return Coverage(whole, any_segment, tuple(unanswered))
+    for unit, held in zip(units, each, strict=True):
+        segments[unit.segment] = segments.get(unit.segment, held) & held
+    unanswered = tuple(unit for unit, held in zip(units, each, strict=True) if not held)
+    return Coverage(set.intersection(*each), set[str]().union(*segments.values()), unanswered)
 
 
-def _held(candidates: set[str], weights: Mapping[str, float]) -> set[str]:
+def _held(candidates: set[str] | None, weights: Mapping[str, float]) -> set[str]:
     """Return the candidates that have a weight, reading whichever of the two is the smaller."""
+    if candidates is None:
+        return set(weights)
     if len(candidates) < len(weights):
         return {i for i in candidates if i in weights}
     return candidates.intersection(weights)
