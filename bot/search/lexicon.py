@@ -169,12 +169,15 @@ class Lexicon:
     def _latin_mentions(
         self, text: NormalText, words: list[Word], stems: list[str]
     ) -> Iterator[Mention]:
+        buckets, count = self._latin, len(words)
         for place, first in enumerate(stems):
-            bucket = self._latin.get(first)
+            bucket = buckets.get(first)
             for length in bucket.lengths if bucket else ():
                 last = place + length
-                entry = bucket.entries.get(tuple(stems[place:last])) if bucket else None
-                if entry is None or last > len(words):
+                if bucket is None or last > count:
+                    continue
+                entry = bucket.entries.get(tuple(stems[place:last]))
+                if entry is None:
                     continue
                 start, end = words[place].start, words[last - 1].end
                 written = text.cased[start:end]

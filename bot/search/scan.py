@@ -82,8 +82,8 @@ class Scanner:
         tag = _TAG.search(text.folded)
         unread = [(start, end) for start, end, _ in codes] + ([tag.span()] if tag else [])
         without_codes = masked(text, unread)
-        elsewhere = self._vocabulary.elsewhere.scan(without_codes)
         times = without_occasions(text.folded, time_phrases(without_codes.folded, today))
+        elsewhere = self._vocabulary.elsewhere.scan(without_codes) if times else []
         phrases = [
             phrase
             for phrase in times

@@ -54,11 +54,15 @@ class Mention(NamedTuple):
 
     def ids(self, category: Category) -> tuple[str, ...]:
         """Return what it may stand for in one category, each once."""
-        return tuple(dict.fromkeys(s.id for s in self.senses if s.category is category))
+        found = [sense.id for sense in self.senses if sense.category is category]
+        return tuple(dict.fromkeys(found)) if len(found) > 1 else tuple(found)
 
     def has(self, category: Category) -> bool:
         """Return whether it may stand for something of that category."""
-        return any(sense.category is category for sense in self.senses)
+        for sense in self.senses:  # noqa: SIM110, asked for every mention of a text many times
+            if sense.category is category:
+                return True
+        return False
 
 
 @dataclass(slots=True)

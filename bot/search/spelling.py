@@ -15,6 +15,7 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from bot.agreements.text import has_thai
+from bot.search.filed_words import FiledWords
 from bot.search.holdings import Holdings
 from bot.search.normal_form import normal, normal_text
 from bot.search.senses import Category
@@ -25,6 +26,8 @@ from bot.search.words import THAI_FOLLOWERS, THAI_LEADERS, Word, stem, words_of
 SHORTEST = 4
 #: A country's name of several words must be this alike (0 to 100).
 PHRASE_CUTOFF = 86.0
+#: So many letters for each one typed may then be too many or too few, at most.
+PHRASE_LETTERS = 2 * (100 - PHRASE_CUTOFF) / PHRASE_CUTOFF
 LONGEST_PHRASE = 3
 #: Words of so few letters are not read as an abbreviation: each is one letter from another.
 LONGEST_ABBREVIATION = 6
@@ -75,11 +78,13 @@ class ShippedWords:
                     names.update(parts)
                     if party.type == "country" and 2 <= len(parts) <= LONGEST_PHRASE:
                         phrases.add(" ".join(parts))
-        self.names = sorted(w for w in names if len(w) >= SHORTEST)
-        self.whole_names = sorted(w for w in self.names if w not in abbreviations)
-        self.common = sorted(w for w in vocabulary.ignored if len(w) >= SHORTEST - 1)
+        known = sorted(w for w in names if len(w) >= SHORTEST)
+        common = sorted(w for w in vocabulary.ignored if len(w) >= SHORTEST - 1)
+        self.names = FiledWords(known)
+        self.whole_names = FiledWords(w for w in known if w not in abbreviations)
+        self.common = FiledWords(common)
         self.thai_by_cutoff = _by_cutoff(sorted(thai))
-        self.phrases = sorted(phrases)
+        self.phrases = FiledWords(sorted(phrases))
         self.phrase_words = frozenset(word for phrase in phrases for word in phrase.split())
         self.countries = frozenset(countries)
         self.thai_countries = sorted(
@@ -88,7 +93,7 @@ class ShippedWords:
             if has_thai(name) and " " not in name and len(name) >= SHORTEST_CUT
             if any(len(sense.id) == 2 for sense in senses) and not name[-1].isdigit()
         )
-        self.known = names | set(self.common) | vocabulary.ignored
+        self.known = names.union(common, vocabulary.ignored)
 
 
 def _by_cutoff(thai_names: Iterable[str]) -> dict[float, list[str]]:
@@ -113,7 +118,7 @@ class Speller:
     def __init__(self, holdings: Holdings) -> None:
         self._holdings = holdings
         self._shipped = shipped_words(holdings.vocabulary)
-        self._index_words: list[str] = []
+        self._index_words = FiledWords()
         self._readings: dict[str, Reading | None] = {}
         self._version = -1
 
@@ -142,13 +147,14 @@ class Speller:
             self._readings[word] = self._nearest(word, choices)
         return self._readings[word]
 
-    def _nearest(self, word: str, register_words: list[str]) -> Reading | None:
+    def _nearest(self, word: str, register_words: FiledWords) -> Reading | None:
         cutoff = 1 if len(word) < TWO_ERRORS_FROM else 2
         names = (
             self._shipped.names if len(word) > LONGEST_ABBREVIATION else self._shipped.whole_names
         )
         near: dict[str, tuple[float, int, bool]] = {}
-        for rank, choices in enumerate((names, self._shipped.common, register_words)):
+        for rank, filed in enumerate((names, self._shipped.common, register_words)):
+            choices = filed.near(word, length=cutoff, letters=2 * cutoff)
             for found, distance, _ in process.extract(
                 word, choices, scorer=OSA.distance, score_cutoff=cutoff, limit=6
             ):
@@ -177,9 +183,9 @@ class Speller:
         if all(stem(w) in english for w in words) and self._shipped.phrase_words.isdisjoint(words):
             return None
         typed = " ".join(words)
-        found = process.extractOne(
-            typed, self._shipped.phrases, scorer=fuzz.ratio, score_cutoff=PHRASE_CUTOFF
-        )
+        letters = int(PHRASE_LETTERS * len(typed))
+        choices = self._shipped.phrases.near(typed, length=letters, letters=letters)
+        found = process.extractOne(typed, choices, scorer=fuzz.ratio, score_cutoff=PHRASE_CUTOFF)
         if not found or found[0] == typed or self._says_another(words, found[0].split()):
             return None
         return Reading(typed, (found[0],))
@@ -191,12 +197,13 @@ class Speller:
             for word, other in zip(words, meant, strict=False)
         )
 
-    def _register_words(self) -> list[str]:
+    def _register_words(self) -> FiledWords:
         if self._version != self._holdings.version:
             self._version = self._holdings.version
             self._readings.clear()
             terms = self._holdings.index.terms()
-            self._index_words = [t for t in terms if len(t) >= SHORTEST and _is_latin_word(t)]
+            words = (t for t in terms if len(t) >= SHORTEST and _is_latin_word(t))
+            self._index_words = FiledWords(words)
         return self._index_words
 
     def cut_short(self, piece: str) -> Reading | None:

@@ -131,6 +131,7 @@ class Understander:
             read.asks = tuple(ask for ask in read.asks if ask is not Ask.OWNER)
         title_like = reads_like_title(folded, len(scan.words), mentions, asks=asks)
         years = tuple(map(str, _years(scan.phrases))) if title_like else ()
+        concepts = tuple(concepts_of(self._told(scan, mentions) if asks else scan.text, mentions))
         return Question(
             text=text,
             language=language or language_of(text),
@@ -154,8 +155,8 @@ class Understander:
             or _TEXTS.search(folded) is not None,
             words=words,
             normal=folded,
-            terms=self._terms(scan, mentions, left, whole=title_like or not asks),
-            concepts=self._concepts(scan, mentions, years, whole=not asks),
+            terms=self._terms(scan, mentions, left, () if asks else concepts),
+            concepts=tuple(dict.fromkeys((*concepts, *years))),
             order=read.order,
             sort=read.sort,
             term_months=term if several and not named else None,
@@ -196,20 +197,15 @@ class Understander:
             settled.append(Mention(mention.start, mention.end, mention.text, senses))
         return settled
 
-    def _concepts(
-        self, scan: Scan, mentions: list[Mention], years: tuple[str, ...], *, whole: bool
-    ) -> tuple[str, ...]:
-        """Return a text as concepts, of a question without the words that only ask."""
-        text = scan.text
-        if not whole:
-            asking = [(m.start, m.end) for m in mentions if m.has(Category.CUE)]
-            asking += [
-                (word.start, word.end)
-                for word in scan.words
-                if word.text in _FUNCTION_WORDS and word.start not in scan.covered
-            ]
-            text = masked(text, asking)
-        return tuple(dict.fromkeys((*concepts_of(text, mentions), *years)))
+    def _told(self, scan: Scan, mentions: list[Mention]) -> NormalText:
+        """Return the text of a question without the words that only ask."""
+        asking = [(m.start, m.end) for m in mentions if m.has(Category.CUE)]
+        asking += [
+            (word.start, word.end)
+            for word in scan.words
+            if word.text in _FUNCTION_WORDS and word.start not in scan.covered
+        ]
+        return masked(scan.text, asking)
 
     def _words(
         self,
@@ -269,9 +265,16 @@ class Understander:
         return not (named and len(piece.text) <= LONGEST_SLIP)
 
     def _terms(
-        self, scan: Scan, mentions: list[Mention], left: list[Leftover], *, whole: bool
+        self,
+        scan: Scan,
+        mentions: list[Mention],
+        left: list[Leftover],
+        concepts: tuple[str, ...],
     ) -> dict[str, float]:
-        """Return the features to rank by; of a title every word, of a question what it is about."""
+        """Return the features to rank by; of a title every word, of a question what it is about.
+
+        `concepts`: all of a text that asks nothing.
+        """
         terms: dict[str, float] = {}
         for mention in mentions:
             for party in mention.ids(Category.PARTY):
@@ -280,10 +283,10 @@ class Understander:
             for area in mention.ids(Category.AREA):
                 terms[AREA + area] = 1.0
             for kind in mention.ids(Category.KIND):
-                if whole or not names_any_text(mention):
+                if concepts or not names_any_text(mention):
                     terms[KIND + kind] = 1.0
-        if whole:
-            return terms | dict.fromkeys(concepts_of(scan.text, mentions), 1.0)
+        if concepts:
+            return terms | dict.fromkeys(concepts, 1.0)
         about = (Category.AREA, Category.KIND, Category.AGREEMENT, Category.PARTY)
         spans = [
             (m.start, m.end)
