@@ -114,7 +114,7 @@ class Choice:
         if not (self._question.parties or self._scoring.units):
             return None
         own = self._scoring.own_country
-        mainly = [a for a in heads if self._scoring.is_main_subject(a, TITLE)]
+        mainly = self._scoring.mainly(heads, TITLE)
         if self._scoring.units and not mainly:
             return None
         full = [a for a in mainly or heads if is_full_agreement(a, own)]
@@ -148,7 +148,7 @@ class Choice:
         telling = any(not word.text.isdigit() for word in self._question.words)
         if not (self._scoring.units or telling):
             return None
-        main = {h for h in lines for a in lines[h] if self._scoring.is_main_subject(a, TITLE)}
+        main = {head for head in lines if self._scoring.mainly(lines[head], TITLE)}
         best = sorted(
             (
                 (max(map(self._scoring.score, members)), head)

@@ -123,7 +123,7 @@ class _Decision:
         if order in (Order.LONGEST, Order.SHORTEST):
             kind = AnswerKind.LIST if len(agreements) > 1 else AnswerKind.ONE
             return self._told(kind, agreements, found)
-        mainly = [a for a in agreements if self._scoring.is_main_subject(a, TITLE)] or agreements
+        mainly = self._scoring.mainly(agreements, TITLE) or agreements
         signed = [a for a in mainly if a.start and not a.is_talks]
         if order is Order.OLDEST:
             signed = [a for a in mainly if is_concluded(a)]

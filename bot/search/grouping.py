@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from functools import partial
+from itertools import chain
 
 from bot.agreements.agreement import Agreement
 from bot.search.day_view import DayView
@@ -20,17 +21,19 @@ def groups_of(
     """Return (group, number), largest first (years in order); the group is an id, not a word."""
     if question.grouping is None:
         return ()
-    counts: Counter[str] = Counter()
-    work_out = partial(_groups, question.grouping, view=view)
+    work_out = partial(_counted_in, question.grouping, view=view)
     groups = view.column(("groups", question.grouping), work_out)
-    for agreement in agreements:
-        counts.update(groups[agreement.id] or [NOT_RECORDED])
+    counts = Counter(chain.from_iterable(groups[agreement.id] for agreement in agreements))
     if question.sizes:
         fewest, most = question.sizes
         counts = Counter({k: n for k, n in counts.items() if k and fewest <= n <= most})
     if question.grouping is Grouping.YEAR:
         return tuple(sorted(counts.items(), key=lambda item: (item[0] == NOT_RECORDED, item[0])))
     return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _counted_in(grouping: Grouping, agreement: Agreement, *, view: DayView) -> list[str]:
+    return _groups(grouping, agreement, view=view) or [NOT_RECORDED]
 
 
 def _groups(grouping: Grouping, agreement: Agreement, *, view: DayView) -> list[str]:

@@ -23,7 +23,7 @@ class Picker:
 
         What stands in one line with a text comes before what only stands beside it.
         """
-        mainly = [a for a in agreements if self._scoring.is_main_subject(a, TITLE)] or agreements
+        mainly = self._scoring.mainly(agreements, TITLE) or agreements
         if self._scoring.question.among and not pick.than and len(agreements) > 2:
             # The newer of two is clear; of more only where all belong to one line.
             mainly = [a for a in mainly if not a.is_talks]

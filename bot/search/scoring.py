@@ -83,7 +83,8 @@ class Scoring:
         """
         likely = sorted(self.likely(agreements), key=lambda a: (-self.score(a), a.id))
         if self.question.areas:
-            likely.sort(key=lambda a: not self.is_main_subject(a, TITLE))
+            mainly = {agreement.id for agreement in self.mainly(likely, TITLE)}
+            likely.sort(key=lambda a: a.id not in mainly)
         if len(likely) == len(agreements):
             return likely
         first = {agreement.id for agreement in likely}
@@ -136,10 +137,12 @@ class Scoring:
             ranked += [i for i, _ in scores.best(most + len(told)) if i not in wanted]
         return self.visible(i for i in ranked if i not in told)[:most]
 
-    def is_main_subject(self, agreement: Agreement, weight: float) -> bool:
-        """Return whether every area asked about weighs at least so much in a record."""
-        areas = [unit for unit in self.units if unit.is_area]
-        return all(unit.weights.get(agreement.id, 0.0) >= weight for unit in areas)
+    def mainly(self, agreements: list[Agreement], weight: float) -> list[Agreement]:
+        """Return those in which every area asked about weighs at least so much."""
+        areas = [unit.weights for unit in self.units if unit.is_area]
+        if not areas:
+            return agreements
+        return [a for a in agreements if all(each.get(a.id, 0.0) >= weight for each in areas)]
 
     def is_said_in_title(self, agreement: Agreement, written: str) -> bool:
         """Return whether words stand in a record's title or further names just as written."""
