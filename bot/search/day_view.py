@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import date
@@ -30,6 +31,8 @@ class Facts:
         return self.deadlines.end.span if self.deadlines.end else None
 
 
+#: Fewer than one in so many of the register are sorted by themselves.
+LEAST_PART = 16
 Value = TypeVar("Value")
 
 
@@ -56,6 +59,7 @@ class DayView:
         self._version = holdings.version
         self._known: dict[str, tuple[Agreement, Facts]] = {}
         self._columns: dict[Hashable, Column[Any]] = {}
+        self._orders: dict[Hashable, list[Agreement]] = {}
         self._parts: dict[Holdings, DayView] = {}
 
     def seen_by(self, allowed: Allowed) -> DayView:
@@ -98,16 +102,37 @@ class DayView:
             self._columns[key] = Column(self.holdings, work_out)
         return self._columns[key]
 
+    def ordered(
+        self, agreements: list[Agreement], key: Hashable, work_out: Callable[[Agreement], Any]
+    ) -> list[Agreement]:
+        """Return agreements sorted by a column, see `column`; its values must tell all apart.
+
+        All of the register is sorted once, and a good part of it is taken from that.
+        """
+        column = self.column(key, work_out)
+        if len(agreements) * LEAST_PART < len(self.holdings):
+            return sorted(agreements, key=lambda a: column[a.id])
+        if key not in self._orders:
+            self._orders[key] = sorted(self.holdings, key=lambda a: column[a.id])
+        wanted = {agreement.id for agreement in agreements}
+        return [agreement for agreement in self._orders[key] if agreement.id in wanted]
+
     def _catch_up(self) -> None:
         """Forget what may not hold any more since the register changed."""
         changed = self.holdings.changed_since(self._version)
+        self._version = self.holdings.version
         remembered: tuple[dict[str, Any], ...] = (self._known, *self._columns.values())
         for each in remembered:
             if changed is None:
                 each.clear()
             for agreement_id in changed or ():
                 each.pop(agreement_id, None)
-        self._version = self.holdings.version
+        if changed is None:
+            self._orders.clear()
+        for key, order in self._orders.items():
+            order[:] = [a for a in order if a.id not in (changed or ())]
+            for agreement in filter(None, map(self.holdings.get, changed or ())):
+                insort(order, agreement, key=lambda a: self._columns[key][a.id])
 
     def successors(self, agreement: Agreement) -> tuple[Agreement, ...]:
         """Return the agreements that replace this one."""

@@ -28,11 +28,10 @@ def ordered(
     if wanted or question.mode is Mode.HISTORY:
         return _as_asked(question, wanted or Order.OLDEST, agreements, view)
     if question.mode is Mode.DUE:
-        return sorted(agreements, key=lambda a: _decision(a, view))
+        return view.ordered(agreements, "decision", partial(_decision, view=view))
     if question.dates:
         name = question.dates[0].field
-        dated = view.column(("sorted", name), partial(_dated, name=name, view=view))
-        return sorted(agreements, key=lambda a: dated[a.id])
+        return view.ordered(agreements, ("sorted", name), partial(_dated, name=name, view=view))
     says_what = bool(question.areas or question.words or question.names)
     if question.among and not (says_what or question.statuses):
         # They were numbered when they were told, and keep that order.
@@ -41,11 +40,10 @@ def ordered(
     if says_what or question.is_bare:
         return ranked(agreements)
     if any(status in _BY_END for status in question.statuses):
-        return sorted(agreements, key=lambda a: _end(a, view))
+        return view.ordered(agreements, "end", partial(_end, view=view))
     if question.statuses:
         # A draft has the status of its text only on paper.
-        began = view.column("began", when_began)
-        return sorted(agreements, key=lambda a: (is_concluded(a), began[a.id]), reverse=True)
+        return view.ordered(agreements, "concluded", _concluded_last)[::-1]
     return _newest_first(agreements, view)
 
 
@@ -55,19 +53,18 @@ def _as_asked(
     if wanted is Order.NEWEST:
         return _newest_first(agreements, view)
     if wanted is Order.OLDEST:
-        oldest_first = view.column("oldest", _oldest_first)
-        return sorted(agreements, key=lambda a: oldest_first[a.id])
+        return view.ordered(agreements, "oldest", _oldest_first)
     if wanted is Order.SOONEST:
         if Ask.DECIDE_BY in question.asks:
-            return sorted(agreements, key=lambda a: _decision(a, view))
-        return sorted(_still_to_end(agreements, view), key=lambda a: _end(a, view))
+            return view.ordered(agreements, "decision", partial(_decision, view=view))
+        return view.ordered(_still_to_end(agreements, view), "end", partial(_end, view=view))
     lasting = [a for a in agreements if _is_lasting(a)]
-    return sorted(lasting, key=_length, reverse=wanted is Order.LONGEST)
+    by_length = view.ordered(lasting, "length", _length)
+    return by_length[::-1] if wanted is Order.LONGEST else by_length
 
 
 def _newest_first(agreements: list[Agreement], view: DayView) -> list[Agreement]:
-    began = view.column("began", when_began)
-    return sorted(agreements, key=lambda a: began[a.id], reverse=True)
+    return view.ordered(agreements, "began", when_began)[::-1]
 
 
 def is_concluded(agreement: Agreement) -> bool:
@@ -90,6 +87,10 @@ def _length(agreement: Agreement) -> tuple[float, tuple[bool, date, str]]:
     months = agreement.term.months
     known = float("inf") if _is_open_ended(agreement) or not months else float(months)
     return known, when_began(agreement)
+
+
+def _concluded_last(agreement: Agreement) -> tuple[bool, tuple[bool, date, str]]:
+    return is_concluded(agreement), when_began(agreement)
 
 
 def _oldest_first(agreement: Agreement) -> tuple[bool, date, str]:

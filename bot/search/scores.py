@@ -43,6 +43,8 @@ class Scores:
         32 bits.
         """
         index = self._index
+        if not self._factors:
+            return [0.0] * len(ids)
         if len(ids) * len(self._factors) < sum(index.number_holding(t) for t, _ in self._factors):
             return [self.of(agreement_id) for agreement_id in ids]
         scores = self._sums(sorted(self._factors, key=lambda pair: index.number_holding(pair[0])))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
-from heapq import nsmallest
+from heapq import nlargest, nsmallest
 from operator import attrgetter, neg
 
 from bot.agreements.agreement import Agreement
@@ -71,7 +71,12 @@ class Scoring:
         if len(agreements) <= MOST_WEIGHED:
             return agreements
         plain = self.all_scores().of_many([agreement.id for agreement in agreements])
-        keys = ((-score, len(a.parties), a.id) for score, a in zip(plain, agreements, strict=True))
+        least = nlargest(MOST_WEIGHED, plain)[-1]
+        keys = (
+            (-score, len(agreement.parties), agreement.id)
+            for score, agreement in zip(plain, agreements, strict=True)
+            if score >= least
+        )
         kept = {agreement_id for _, _, agreement_id in nsmallest(MOST_WEIGHED, keys)}
         return [agreement for agreement in agreements if agreement.id in kept]
 
@@ -89,7 +94,7 @@ class Scoring:
             return likely
         first = {agreement.id for agreement in likely}
         rest = [agreement for agreement in agreements if agreement.id not in first]
-        return likely + sorted(rest, key=attrgetter("id"))
+        return likely + self.view.ordered(rest, "id", attrgetter("id"))
 
     def score_of(self, agreement_id: str) -> float:
         """Return how well the record with an id fits; 0 where there is none."""

@@ -35,6 +35,9 @@ QUESTIONS = (
     "A-1",
     "second name",
     "which were replaced",
+    "all agreements, oldest first",
+    "what is the newest agreement",
+    "which agreement lasts the longest",
 )
 Change = tuple[str, int, int, int, str]
 changes = st.lists(
