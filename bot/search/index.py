@@ -249,6 +249,11 @@ class _TermWeights(Mapping[str, float]):
             raise KeyError(agreement_id)
         return features.weights[self._term]
 
+    def __contains__(self, agreement_id: object) -> bool:
+        number = self._index.number_of(str(agreement_id))
+        record = self._index.at(number) if number is not None else None
+        return record is not None and self._term in record[1].weights
+
     def __iter__(self) -> Iterator[str]:
         return self._index.holders(self._term)
 

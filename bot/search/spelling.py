@@ -26,8 +26,6 @@ from bot.search.words import THAI_FOLLOWERS, THAI_LEADERS, Word, stem, words_of
 SHORTEST = 4
 #: A country's name of several words must be this alike (0 to 100).
 PHRASE_CUTOFF = 86.0
-#: So many letters for each one typed may then be too many or too few, at most.
-PHRASE_LETTERS = 2 * (100 - PHRASE_CUTOFF) / PHRASE_CUTOFF
 LONGEST_PHRASE = 3
 #: Words of so few letters are not read as an abbreviation: each is one letter from another.
 LONGEST_ABBREVIATION = 6
@@ -154,7 +152,7 @@ class Speller:
         )
         near: dict[str, tuple[float, int, bool]] = {}
         for rank, filed in enumerate((names, self._shipped.common, register_words)):
-            choices = filed.near(word, length=cutoff, letters=2 * cutoff)
+            choices = filed.within(word, cutoff)
             for found, distance, _ in process.extract(
                 word, choices, scorer=OSA.distance, score_cutoff=cutoff, limit=6
             ):
@@ -183,8 +181,7 @@ class Speller:
         if all(stem(w) in english for w in words) and self._shipped.phrase_words.isdisjoint(words):
             return None
         typed = " ".join(words)
-        letters = int(PHRASE_LETTERS * len(typed))
-        choices = self._shipped.phrases.near(typed, length=letters, letters=letters)
+        choices = self._shipped.phrases.alike(typed, PHRASE_CUTOFF)
         found = process.extractOne(typed, choices, scorer=fuzz.ratio, score_cutoff=PHRASE_CUTOFF)
         if not found or found[0] == typed or self._says_another(words, found[0].split()):
             return None

@@ -105,6 +105,8 @@ class TitleMatcher:
         if not self._parties:
             return 1.0, 0.0
         shared = len(self._parties & (features.parties | features.named))
+        if not shared:
+            return 0.0, 0.0
         countries = {p for p in features.parties if len(p) == 2} - {self._own}
         whole = max(len(self._parties), min(len(countries), 2 * len(self._parties)))
         return shared / len(self._parties), shared / whole
