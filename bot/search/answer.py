@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import Protocol
+from typing import Protocol, overload
 
 from bot.search.day_view import DayView
 from bot.search.question import Question
@@ -59,6 +59,37 @@ class Match:
     def because(self) -> tuple[str, ...]:
         """Why it is told; every reason is true of it."""
         return self.grounds.because_of(self.id) if self.grounds else ()
+
+
+class Matches(Sequence[Match]):
+    """Matches in order, each made when it is looked at: of a list of 30,000 a page is."""
+
+    def __init__(self, answer: Answer, ids: tuple[str, ...]) -> None:
+        self._answer = answer
+        self._ids = ids
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    @overload
+    def __getitem__(self, place: int) -> Match: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Match, ...]: ...
+
+    def __getitem__(self, place: int | slice) -> Match | tuple[Match, ...]:
+        places = range(len(self._ids))[place]
+        return self._at(places) if isinstance(places, int) else tuple(map(self._at, places))
+
+    def _at(self, place: int) -> Match:
+        answer, agreement_id = self._answer, self._ids[place]
+        is_nearest = place >= len(answer.ids)
+        return Match(agreement_id, is_nearest, agreement_id in answer.possibly, answer.grounds)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    __hash__ = None  # type: ignore[assignment]
 
 
 #: Begins what was widened from a bloc to its members: "members:G7".
@@ -117,20 +148,20 @@ class Answer:
     grounds: Grounds | None = field(default=None, compare=False, repr=False)
     others: Callable[[], tuple[str, ...]] = field(default=_no_others, compare=False, repr=False)
 
-    @cached_property
-    def found(self) -> tuple[Match, ...]:
+    @property
+    def found(self) -> Matches:
         """The matches that answer the question, best first."""
-        return tuple(Match(i, False, i in self.possibly, self.grounds) for i in self.ids)
-
-    @cached_property
-    def nearest(self) -> tuple[Match, ...]:
-        """The matches that do not answer it but come nearest, best first."""
-        return tuple(Match(i, True, i in self.possibly, self.grounds) for i in self.others())
+        return Matches(self, self.ids)
 
     @property
-    def matches(self) -> tuple[Match, ...]:
+    def nearest(self) -> tuple[Match, ...]:
+        """The matches that do not answer it but come nearest, best first."""
+        return self.matches[len(self.ids) :]
+
+    @cached_property
+    def matches(self) -> Matches:
         """All matches: those that answer the question, then the nearest others, marked."""
-        return (*self.found, *self.nearest)
+        return Matches(self, self.ids + self.others())
 
     @property
     def focus(self) -> str | None:

@@ -278,10 +278,10 @@ class _Decision:
         agreements, found = agreements or [], found or Found([])
 
         def others() -> tuple[str, ...]:
-            rest = nearest
+            rest, most = nearest, MOST_NEAREST - len(agreements)
             if rest is None:
-                most = max(0, MOST_NEAREST - len(agreements))
-                rest = self._scoring.nearest({a.id for a in agreements}, most)
+                told = {agreement.id for agreement in agreements} if most > 0 else set[str]()
+                rest = self._scoring.nearest(told, most)
             return tuple(agreement.id for agreement in rest)
 
         return Answer(
