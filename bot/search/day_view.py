@@ -114,6 +114,8 @@ class DayView:
             return sorted(agreements, key=lambda a: column[a.id])
         if key not in self._orders:
             self._orders[key] = sorted(self.holdings, key=lambda a: column[a.id])
+        if len(agreements) == len(self.holdings):
+            return list(self._orders[key])
         wanted = {agreement.id for agreement in agreements}
         return [agreement for agreement in self._orders[key] if agreement.id in wanted]
 
