@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from bot.search.cue_reading import is_question
+from bot.search.asking_form import is_question
 from bot.search.normal_form import NormalText
 from bot.search.time.grammar import TimePhrase
 from bot.search.wording import Wording

@@ -47,18 +47,6 @@ _YES_NO = Wording(
     "(?:หรือไม่|หรือยัง|รึยัง|หรือเปล่า|รึเปล่า|ไหม|มั้ย|ไม๊|ยัง)(?: ?(?:ครับ|คะ|ค่ะ|นะ))* ?[?]*$",
     "or not|yet|หรือ|ยัง|เปล่า|ไหม|มั้ย|ไม๊",
 )
-_BEGINS_QUESTION = re.compile(
-    r"(?:so |and |but |ok )?(?:is|are|was|were|has|have|had|will|can|could|should|may)\b"
-)
-_QUESTION = Wording(
-    r"[?]|\b(?:when|wen|what|wat|whats|who|whom|which|how|where|why|do|does|did|is there|are there|"
-    r"show me|give me|tell me|list|find|advise|need|would like to know|wondering)\b|"
-    "เมื่?อ ?(?:[ไใ]ห[รล]่?|ไร่?|ใด)|[ไใ]หม|มั้ย|บ้าง|ใคร|อะไร|กี่|[ไใ]หน|หรือไม่|หรือยัง|อย่างไร|"
-    "ยังไง|หรือเปล่า|รึเปล่า|อยากทราบ|อยากรู้|สอบถาม|ฉบับใด|วันใด|ปีใด|เท่า(?:[ไใ]|ใด)|ทำไม|ขอดู|ขอทราบ|มีอะไร",
-    "?|when|wen|wha|wat|who|which|how|where|why|do|did|is there|are there|show me|give me|tell me|"
-    "list|find|advise|need|would like|wondering|เมื|หม|มั้ย|บ้าง|ใคร|อะไร|กี่|หน|หรือ|อย่างไร|ยังไง|"
-    "เปล่า|อยากทราบ|อยากรู้|สอบถาม|ฉบับใด|วันใด|ปีใด|เท่า|ทำไม|ขอดู|ขอทราบ",
-)
 #: Words for several texts: a question with one of them wants a list.
 PLURAL = re.compile(
     r"\b(?:agreements|mous|mocs|moas|lois|treaties|memoranda|memorandums|declarations|protocols|"
@@ -103,11 +91,6 @@ class CueReading:
     not_level: Level | None = None
     grouping: Grouping | None = None
     links: frozenset[str] = field(default_factory=frozenset)
-
-
-def is_question(folded: str) -> bool:
-    """Return whether a text asks, rather than names a text or lists words."""
-    return _BEGINS_QUESTION.match(folded) is not None or _QUESTION.search(folded) is not None
 
 
 def read_cues(

@@ -10,9 +10,10 @@ from datetime import date
 
 from bot.agreements.text import Language, language_of
 from bot.search import question as asked
+from bot.search.asking_form import is_question
 from bot.search.courtesy import without_courtesy
 from bot.search.cue import Cue, cues_of
-from bot.search.cue_reading import is_question, read_cues
+from bot.search.cue_reading import read_cues
 from bot.search.features import AREA, KIND, PARTY, concepts_of, text_terms
 from bot.search.group_sizes import sizes_asked
 from bot.search.holdings import Holdings
