@@ -133,7 +133,8 @@ class Oracle:
             if record and code in (*record.get("supersedes", ()), *record.get("amends", ()))
         }
         cuts = {tick for name in (code, *linked) for tick, _ in self._all.versions[name]}
-        ordered = [*sorted(cuts), len(self._all.ticks)]
+        # What was changed in the last tick counts from the one that would have come next.
+        ordered = [*sorted(cuts), len(self._all.ticks) + 1]
         for first, end in pairwise(ordered):
             record = self._at(code, first)
             if record is not None:
