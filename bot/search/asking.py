@@ -20,7 +20,7 @@ from bot.search.question import Mode, Question
 from bot.search.traits import with_parties
 from bot.search.two_questions import two_questions
 from bot.search.two_sides import sides_of
-from bot.search.understand import Understander
+from bot.search.understand import LONGEST_QUESTION, Understander
 
 
 def everything(agreement: Agreement) -> bool:
@@ -70,7 +70,7 @@ class Desk:
 
         `context`: what the conversation is about so far, see `Context.after`.
         """
-        parts = two_questions(text)
+        parts = two_questions(text[:LONGEST_QUESTION])
         if parts is None:
             return self._answer(text, today, context, allowed, language)
         first = self._answer(parts[0], today, context, allowed, language)

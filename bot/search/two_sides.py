@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from bot.search.question import Mode, Order, Question
+from bot.search.understand import LONGEST_QUESTION
 
 _BETWEEN = re.compile(
     r"\s(?:vs\.?|versus|or|and|against|compared (?:to|with)|with)\s(?:the )?"
@@ -33,7 +34,7 @@ def sides_of(question: Question) -> tuple[str, str] | None:
     compares = question.mode is Mode.COMPARE or question.order in (Order.OLDEST, Order.NEWEST)
     if not compares or question.title_like or question.codes:
         return None
-    text = _LEAD.sub("", question.text, count=1)
+    text = _LEAD.sub("", question.text[:LONGEST_QUESTION], count=1)
     parts = _BETWEEN.split(text, maxsplit=1)
     if len(parts) < 2:
         return None
