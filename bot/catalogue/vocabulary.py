@@ -43,6 +43,7 @@ def load_vocabulary(folder: Path | None = None, own_country: str = "TH") -> Voca
         read_lines(folder / "english_words.txt"),
         [*blockers, *read_lines(folder / "blockers.txt")],
         own_country,
+        read_lines(folder / "cities.txt"),
     )
 
 
@@ -115,6 +116,7 @@ def _country(entry: Entry) -> KnownParty:
         aliases=_both(entry.get("aliases", {})),
         abbreviations=tuple(entry.get("codes", ())),
         successors=tuple(entry.get("successors", ())),
+        capitals=_both(entry.get("capitals", {})),
     )
 
 
@@ -138,6 +140,7 @@ def _body(entry: Entry) -> KnownParty:
         _both(entry.get("formerly", {})),
         tuple(entry.get("abbreviations", ())),
         tuple(entry.get("members", ())),
+        capitals=_both(entry.get("capitals", {})),
     )
 
 

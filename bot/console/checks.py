@@ -20,7 +20,8 @@ def _claimed_twice(vocabulary: Vocabulary) -> Iterator[str]:
     declared = {" ".join(map(stem, name.split())) for name in vocabulary.ambiguous}
     for spelling, senses in vocabulary.lexicon.claimed_twice():
         category = senses[0].category
-        if category in (Category.CUE, Category.BLOCKER) or declared & {
+        # Brussels is the seat of a bloc too: the register, or the asker, decides.
+        if category in (Category.CUE, Category.BLOCKER, Category.CAPITAL) or declared & {
             spelling,
             " ".join(map(stem, spelling.split())),
         }:

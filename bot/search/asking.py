@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -10,10 +11,12 @@ from bot.agreements.deadlines import LeadTimes
 from bot.agreements.text import Language
 from bot.search.answer import Answer, AnswerKind
 from bot.search.asked_fields import with_what_is_recorded
+from bot.search.capitals import may_be_titles
 from bot.search.context import Context
 from bot.search.conversation import follow, on_its_own
 from bot.search.day_view import DayView
 from bot.search.decide import decide
+from bot.search.features import PARTIES
 from bot.search.holdings import Allowed, Holdings
 from bot.search.inheriting import narrowed_anew
 from bot.search.question import Mode, Question
@@ -21,6 +24,7 @@ from bot.search.traits import with_parties
 from bot.search.two_questions import two_questions
 from bot.search.two_sides import sides_of
 from bot.search.understand import LONGEST_QUESTION, Understander
+from bot.search.words import stem
 
 
 def everything(agreement: Agreement) -> bool:
@@ -50,12 +54,17 @@ class Desk:
         today: date,
         language: Language | None = None,
         allowed: Allowed = everything,
+        *,
+        capitals: bool = True,
     ) -> Question:
-        """Return what a text says, without looking for an answer."""
+        """Return what a text says, without looking for an answer.
+
+        `capitals`: whether a capital may stand for its country.
+        """
         seen = self.holdings.seen_by(allowed)
         if seen not in self._understanders:
             self._understanders[seen] = Understander(seen)
-        return self._understanders[seen].understand(text, today, language)
+        return self._understanders[seen].understand(text, today, language, capitals=capitals)
 
     def ask(
         self,
@@ -108,6 +117,11 @@ class Desk:
             # Nothing of what was just told is meant, so it is a question of its own.
             question, follows = on_its_own(alone, context) if context else alone, False
             answer = decide(question, view)
+        if not answer.ids and may_be_titles(alone):
+            named = self.understand(text, today, language, allowed, capitals=False)
+            titled = decide(named, view)
+            if _are_called_by(titled, alone.capitals, view):
+                return titled
         return replace(answer, follows=follows)
 
     def _sides(self, question: Question, today: date, allowed: Allowed) -> tuple[str, ...]:
@@ -127,3 +141,13 @@ def _is_beside(question: Question, view: DayView) -> bool:
     """Whether a question about what was told names a partner that none of it has, or a year."""
     having = with_parties(question.parties, view, named=True)
     return having is not None and (bool(question.years) or having.isdisjoint(question.among))
+
+
+def _are_called_by(answer: Answer, capitals: Iterable[str], view: DayView) -> bool:
+    """Whether all that was found has the capitals in a title or in the name of a party."""
+    index = view.holdings.index
+    words = [stem(word) for capital in capitals for word in capital.lower().split()]
+    weights = [index.with_term(word) for word in words]
+    return bool(answer.ids) and all(
+        weight.get(i, 0.0) >= PARTIES for i in answer.ids for weight in weights
+    )

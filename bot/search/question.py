@@ -211,12 +211,13 @@ class Pick:
 class Question:
     """What was understood. Empty means: not said.
 
-    `not_kinds`: "except MoUs". `term_months`: "with a term of five years". `owners`: who is to look
-    after them. `sizes`: of the groups of a count, those with so many (from, to). `among`: only
-    these agreements are meant (a follow-up). `pick`: of those that remain the older or newer one.
-    `mentions_texts`: a word for agreements stands in it. `normal`: the text in normal form, to
-    which the places of slots and words refer. `words`: what is left to look for. `terms`: the
-    features (stems, trigrams, concepts) to rank by, with weights. `concepts`: the whole text as
+    `not_kinds`: "except MoUs". `term_months`: "with a term of five years". `owners`: who is to
+    look after them. `sizes`: of the groups of a count, those with so many (from, to).
+    `among`: only these agreements are meant (a follow-up). `pick`: of those
+    that remain the older or newer one. `mentions_texts`: a word for agreements stands in it.
+    `normal`: the text in normal form, to which the places of slots and words refer. `words`:
+    what is left to look for. `terms`: the features (stems, trigrams, concepts) to rank by, with
+    weights. `capitals`: those that were read as their countries. `concepts`: the whole text as
     concepts, to compare with titles. `is_bare`: nothing is asked, only named ("EU Japan").
     `title_like`: it reads like the title of a text, so names and years in it rank but do not
     filter.
@@ -255,6 +256,7 @@ class Question:
     grouping: Grouping | None = None
     sizes: tuple[int, int] | None = None
     corrections: tuple[Correction, ...] = ()
+    capitals: tuple[str, ...] = ()
     link: Link = Link()
     is_bare: bool = False
     title_like: bool = False

@@ -29,7 +29,7 @@ class Repairer:
         self._speller = Speller(holdings)
 
     def repaired(
-        self, scan: Scan, today: date
+        self, scan: Scan, today: date, *, capitals: bool = True
     ) -> tuple[Scan, tuple[Correction, ...], list[Mention]]:
         """Read unknown words as the known ones they are meant to be, then look again.
 
@@ -54,7 +54,7 @@ class Repairer:
         if not changes:
             return scan, (), []
         corrections = tuple(Correction(scan.text.cased[a:b], read) for a, b, read in changes)
-        again = self._scanner.scan(_replaced(scan.original, changes), today)
+        again = self._scanner.scan(_replaced(scan.original, changes), today, capitals=capitals)
         if is_foreign:
             again = replace(again, mentions=[m for m in again.mentions if not m.is_weak])
         return again, corrections, doubtful

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from bot.search.capitals import with_capitals
 from bot.search.courtesy import without_occasions
 from bot.search.holdings import Holdings
 from bot.search.leftovers import Leftover, latin_leftovers, thai_leftovers
@@ -62,8 +63,11 @@ class Scanner:
         self._holdings = holdings
         self._vocabulary = holdings.vocabulary
 
-    def scan(self, text: NormalText, today: date) -> Scan:
-        """Return a text with its codes, dates, names and cues."""
+    def scan(self, text: NormalText, today: date, *, capitals: bool = True) -> Scan:
+        """Return a text with its codes, dates, names and cues.
+
+        `capitals`: whether a capital may stand for its country.
+        """
         codes = [
             (match.start(), match.end(), self._holdings.id_like(match[0]))
             for match in _CODE.finditer(text.folded)
@@ -92,6 +96,8 @@ class Scanner:
         rest = masked(without_codes, [(p.start, p.end) for p in phrases])
         words = words_of(rest)
         mentions = without_regions(rest.folded, self._holdings.names.scan(rest, words))
+        own = self._vocabulary.own_country
+        mentions = with_capitals(rest.folded, mentions, own, meant=capitals)
         covered = {place for m in mentions for place in range(m.start, m.end)}
         return Scan(text, rest, words, codes, phrases, mentions, covered)
 

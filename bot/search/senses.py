@@ -15,6 +15,7 @@ class Category(Enum):
 
     PARTY = auto()
     REGION = auto()
+    CAPITAL = auto()
     AREA = auto()
     KIND = auto()
     CUE = auto()
@@ -29,6 +30,7 @@ class Naming(Enum):
     ALIAS = auto()
     FORMER = auto()
     ABBREVIATION = auto()
+    CAPITAL = auto()
 
 
 @dataclass(frozen=True, slots=True)

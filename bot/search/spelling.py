@@ -29,12 +29,13 @@ PHRASE_CUTOFF = 86.0
 LONGEST_PHRASE = 3
 #: Words of so few letters are not read as an abbreviation: each is one letter from another.
 LONGEST_ABBREVIATION = 6
-#: From this length on two letters may be wrong.
-TWO_ERRORS_FROM = 6
+#: From this length on two letters may be wrong: two away from a shorter word is another word
+#: (Moscow is not MOFCOM, Manila no mail, qwerty not twenty).
+TWO_ERRORS_FROM = 8
+#: Shorter names of capitals no mistyped word is read as.
+SHORTEST_CAPITAL = 6
 #: So many readings of words are remembered until the register changes.
 MOST_REMEMBERED = 4_096
-#: Below this length a word with two errors must begin as it should.
-OTHER_START_FROM = 8
 #: A Thai name of at least this length is known by its beginning, less one or two letters.
 SHORTEST_CUT, LETTERS_CUT = 6, 2
 #: Cue words whose Thai spelling people get wrong.
@@ -76,6 +77,9 @@ class ShippedWords:
                     names.update(parts)
                     if party.type == "country" and 2 <= len(parts) <= LONGEST_PHRASE:
                         phrases.add(" ".join(parts))
+        capitals = list(_capitals(vocabulary))
+        names.update(c[0] for c in capitals if len(c) == 1 and len(c[0]) >= SHORTEST_CAPITAL)
+        phrases.update(" ".join(c) for c in capitals if 2 <= len(c) <= LONGEST_PHRASE)
         known = sorted(w for w in names if len(w) >= SHORTEST)
         common = sorted(w for w in vocabulary.ignored if len(w) >= SHORTEST - 1)
         self.names = FiledWords(known)
@@ -91,7 +95,15 @@ class ShippedWords:
             if has_thai(name) and " " not in name and len(name) >= SHORTEST_CUT
             if any(len(sense.id) == 2 for sense in senses) and not name[-1].isdigit()
         )
-        self.known = names.union(common, vocabulary.ignored)
+        self.known = names.union(common, vocabulary.ignored, vocabulary.cities, *capitals)
+
+
+def _capitals(vocabulary: Vocabulary) -> Iterator[list[str]]:
+    """Yield the words of each name of a capital that is written in Latin letters."""
+    for party in vocabulary.directory:
+        for city in party.capitals:
+            if not has_thai(city):
+                yield [word.text for word in words_of_normal(city)]
 
 
 def _by_cutoff(thai_names: Iterable[str]) -> dict[float, list[str]]:
@@ -157,8 +169,6 @@ class Speller:
                 word, choices, scorer=OSA.distance, score_cutoff=cutoff, limit=6
             ):
                 other_start = found[0] != word[0]
-                if other_start and distance > 1 and len(word) < OTHER_START_FROM:
-                    continue  # keyboard noise: qwerty is not twenty
                 near.setdefault(found, (distance + other_start * 0.5, rank, other_start))
         if not near:
             return None

@@ -11,6 +11,7 @@ from datetime import date
 from bot.agreements.text import Language, language_of
 from bot.search import question as asked
 from bot.search.asking_form import is_question
+from bot.search.capitals import capitals_read
 from bot.search.courtesy import without_courtesy
 from bot.search.cue import Cue, cues_of
 from bot.search.cue_reading import read_cues
@@ -72,12 +73,20 @@ class Understander:
         self._scanner = Scanner(holdings)
         self._repairer = Repairer(holdings, self._scanner)
 
-    def understand(self, text: str, today: date, language: Language | None = None) -> Question:
-        """Return the question that a text asks on a day; never raises, whatever the text."""
+    def understand(
+        self, text: str, today: date, language: Language | None = None, *, capitals: bool = True
+    ) -> Question:
+        """Return the question that a text asks on a day; never raises, whatever the text.
+
+        `capitals`: whether a capital may stand for its country; in a title it never does.
+        """
         typed = self._quiet(without_courtesy(normal_text(text[:LONGEST_QUESTION])))
-        scan = self._scanner.scan(typed, today)
-        scan, corrections, doubtful = self._repairer.repaired(scan, today)
-        return self._question(text, scan, corrections, doubtful, today, language)
+        scan = self._scanner.scan(typed, today, capitals=capitals)
+        scan, corrections, doubtful = self._repairer.repaired(scan, today, capitals=capitals)
+        question = self._question(text, scan, corrections, doubtful, today, language)
+        if question.title_like and question.capitals:
+            return self.understand(text, today, language, capitals=False)
+        return question
 
     def _quiet(self, text: NormalText) -> NormalText:
         """Take a question typed all in capitals so that its small words are no codes (IT, US)."""
@@ -130,12 +139,14 @@ class Understander:
         parties, owners = owners_apart(folded, parties, self._vocabulary, several=several)
         if owners:
             read.asks = tuple(ask for ask in read.asks if ask is not Ask.OWNER)
+        language = language or language_of(text)
+        read_so = capitals_read(mentions, self._vocabulary.directory, language)
         title_like = reads_like_title(folded, len(scan.words), mentions, asks=asks)
         years = tuple(map(str, _years(scan.phrases))) if title_like else ()
         concepts = tuple(concepts_of(self._told(scan, mentions) if asks else scan.text, mentions))
         return Question(
             text=text,
-            language=language or language_of(text),
+            language=language,
             mode=self._mode(read.mode, cues, mentions, named=named, kinds=len(kinds)),
             asks=() if title_like else read.asks,
             parties=parties,
@@ -165,7 +176,8 @@ class Understander:
             not_level=read.not_level,
             grouping=Grouping.COUNTRY if sizes else read.grouping,
             sizes=sizes,
-            corrections=corrections,
+            corrections=(*corrections, *read_so),
+            capitals=tuple(correction.typed for correction in read_so),
             link=read_link(folded, read.links),
             is_bare=not asks,
             title_like=title_like,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from bot.agreements.kinds import InstrumentKind
-from bot.agreements.text import Text
+from bot.agreements.text import Text, has_thai
 from bot.search.directory import REGION, KnownParty, PartyDirectory
 from bot.search.glossary import Area, Glossary
 from bot.search.lexicon import Lexicon
@@ -16,6 +16,8 @@ from bot.search.words import stem
 
 #: An abbreviation this short is a word too often to be read in lower case.
 SHORTEST_WEAK = 2
+#: What Thai writes before the name of a capital.
+THAI_CITY = "กรุง"
 #: The cue for matters that no register answers ("the weather today").
 ELSEWHERE = "talk.elsewhere"
 
@@ -43,7 +45,8 @@ class Vocabulary:
     """The shipped names and words, ready for use. Built once at start by `build_vocabulary`.
 
     It is too large to be compared, so it equals only itself. `elsewhere` holds the cues of other
-    matters once more: they may hold words of time, which are looked for first.
+    matters once more: they may hold words of time, which are looked for first. `cities`: the words
+    of names of towns that stand for nobody, so that none is taken for a typing error.
     """
 
     lexicon: Lexicon
@@ -56,6 +59,7 @@ class Vocabulary:
     ambiguous: frozenset[str] = frozenset()
     own_country: str = "TH"
     elsewhere: Lexicon = field(default_factory=Lexicon)
+    cities: frozenset[str] = frozenset()
 
 
 def build_vocabulary(
@@ -67,6 +71,7 @@ def build_vocabulary(
     english: Iterable[str] = (),
     blockers: Iterable[str] = (),
     own_country: str = "TH",
+    cities: Iterable[str] = (),
 ) -> Vocabulary:
     """Put all names into one lexicon."""
     lexicon = Lexicon()
@@ -105,6 +110,7 @@ def build_vocabulary(
         frozenset(map(normal, ambiguous)),
         own_country,
         elsewhere,
+        frozenset(word for city in cities for word in normal(city).split()),
     )
 
 
@@ -137,6 +143,11 @@ class _Filler:
         formerly = Sense(Category.PARTY, party.id, Naming.FORMER)
         for former in party.formerly:
             self._lexicon.add(former, formerly)
+        capital = Sense(Category.CAPITAL, party.id, Naming.CAPITAL)
+        for city in party.capitals:
+            self._lexicon.add(city, capital)
+            if has_thai(city) and not city.startswith(THAI_CITY):
+                self._lexicon.add(THAI_CITY + city, capital)
         if party.type == "country" and len(party.id) == 2:
             sense = Sense(Category.PARTY, party.id, Naming.ABBREVIATION)
             self._lexicon.add(f"{FLAG}{party.id}", sense)
