@@ -168,6 +168,21 @@ class Agreement:
         return self.kind is InstrumentKind.TALKS
 
     @property
+    def is_told_signed(self) -> bool:
+        """Whether a source tells of its signature, though no day of it is recorded."""
+        return not (self.signed or self.is_talks) and bool(self.evidence_for("signed"))
+
+    @property
+    def is_undated(self) -> bool:
+        """Whether nothing on record says that it was concluded: no date of it, no source."""
+        return not (self.start or self.expires or self.is_talks or self.is_told_signed)
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it was approved for signature, and no signature is on record."""
+        return self.is_undated and self.approved is not None
+
+    @property
     def countries(self) -> tuple[str, ...]:
         """Country codes of the parties, each once, in the order of the text."""
         return tuple(dict.fromkeys(party.country for party in self.parties if party.country))

@@ -9,7 +9,6 @@ from bot.agreements.text import Language
 from bot.replies.areas import areas_about
 from bot.replies.attachments import attachments_button
 from bot.replies.card import Card, calendar_button
-from bot.replies.dates import partial_text
 from bot.replies.fields import FieldAnswers
 from bot.replies.filter_words import slot_text
 from bot.replies.help import help_lines
@@ -17,6 +16,7 @@ from bot.replies.intervals import interval_line
 from bot.replies.lines import EMPTY, Action, Button, Line, Reply, line
 from bot.replies.listing import PAGE, Listing
 from bot.replies.nothing import NEAREST_SHOWN, NothingOnRecord
+from bot.replies.signatures import warning_lines
 from bot.replies.words import Words, words_in
 from bot.search.answer import Absent, Answer, AnswerKind
 from bot.search.day_view import DayView
@@ -126,8 +126,8 @@ class _AnswerReply:
         asks = self._answer.question.asks
         if agreement.is_talks:
             yield from self._only_talks(agreement)
-        elif not (agreement.start or agreement.expires):
-            yield self._unsigned(agreement)
+        else:
+            yield from warning_lines(agreement, self._words)
         if "date" in self._answer.widened:
             yield self._words.line("one.other-date")
             asks = asks or (Ask.EXPIRES,)
@@ -148,13 +148,6 @@ class _AnswerReply:
         asked = frozenset(i for slot in self._answer.question.areas for i in slot.ids)
         said = areas_about(agreement, asked, self._view, self._words.language) if asked else []
         return self._words.line("scope.covers", areas="; ".join(said)) if said else None
-
-    def _unsigned(self, agreement: Agreement) -> Line:
-        """Say first that no signature is on record: a draft is not in force."""
-        if agreement.approved:
-            date = partial_text(agreement.approved, self._words)
-            return self._words.line("one.unsigned-draft", date=date)
-        return self._words.line("one.unsigned")
 
     def _only_talks(self, agreement: Agreement) -> Iterator[Line]:
         """Say first that it is no agreement: what was not signed is none."""

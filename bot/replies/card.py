@@ -113,7 +113,8 @@ class Card:
                 key = "card.adopted" if is_adopted else f"card.{name}"
                 parts.append(words.line(key, date=partial_text(when, words)))
             elif name == "signed" and not agreement.is_talks:
-                parts.append(words.line("card.not-signed"))
+                undated = agreement.is_told_signed
+                parts.append(words.line("card.signed-undated" if undated else "card.not-signed"))
         if not agreement.is_talks:
             parts.append(line(self._end(agreement)))
         facts = self._view.facts(agreement)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from bot.agreements.partial_date import BUDDHIST_OFFSET, PartialDate, Span
+from bot.replies.lines import Line
 from bot.replies.words import Words
 
 #: Up to this many days a distance is told in days, beyond in months and years.
@@ -121,3 +122,11 @@ def distance_text(day: date, today: date, words: Words) -> str:
     if day > today:
         return words.text("distance.ahead", length=length_text(today, day, words))
     return words.text("distance.ago", length=length_text(day, today, words))
+
+
+def dated_line(key: str, when: PartialDate, today: date, words: Words) -> Line:
+    """Return a sentence about a date; of a partial one the sentence that says so (`key`-partly)."""
+    if not when.is_exact:
+        return words.line(f"{key}-partly", date=partial_text(when, words))
+    distance = distance_text(when.latest, today, words)
+    return words.line(key, date=partial_text(when, words), distance=distance)

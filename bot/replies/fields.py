@@ -11,12 +11,19 @@ from bot.agreements.kinds import RenewalMode, TermKind
 from bot.agreements.partial_date import PartialDate
 from bot.agreements.partial_date import Span as DaySpan
 from bot.agreements.status import ENDED, Status
-from bot.replies.dates import day_text, distance_text, months_text, partial_text, span_text
+from bot.replies.dates import (
+    dated_line,
+    day_text,
+    distance_text,
+    months_text,
+    span_text,
+)
 from bot.replies.ends import end_lines
 from bot.replies.intervals import gap_lines
 from bot.replies.lines import EMPTY, Line, Span, bold, line
-from bot.replies.naming import ADOPTED_KINDS, in_script, kind_text, party_text
+from bot.replies.naming import in_script, kind_text, party_text
 from bot.replies.relations import related_lines, replaced_by_lines, supersedes_lines
+from bot.replies.signatures import signature_lines
 from bot.replies.words import Words
 from bot.search.day_view import DayView
 from bot.search.question import Ask
@@ -79,30 +86,10 @@ class FieldAnswers:
             yield from self._expires(agreement)
 
     def _dated(self, key: str, when: PartialDate) -> Line:
-        day = when.latest if when.latest <= self._view.today else when.earliest
-        distance = distance_text(day, self._view.today, self._words)
-        if not when.is_exact:
-            return self._words.line(f"{key}-partly", date=partial_text(when, self._words))
-        return self._words.line(key, date=partial_text(when, self._words), distance=distance)
+        return dated_line(key, when, self._view.today, self._words)
 
     def _signed(self, agreement: Agreement) -> Iterator[Line]:
-        if agreement.signed:
-            is_adopted = agreement.kind in ADOPTED_KINDS
-            yield self._dated("signed.adopted" if is_adopted else "signed.on", agreement.signed)
-            yield from self._signed_late(agreement)
-            return
-        key = "signed.nothing" if agreement.is_talks else "signed.not-recorded"
-        yield self._words.line(key)
-        if agreement.approved:
-            date = partial_text(agreement.approved, self._words)
-            yield self._words.line("signed.but-approved", date=date)
-
-    def _signed_late(self, agreement: Agreement) -> Iterator[Line]:
-        for step in self._view.steps(self._view.chain(agreement)):
-            if step.after == agreement.id and step.signed_after_days:
-                yield self._words.line(
-                    "signed.after-end", count=step.signed_after_days, id=step.before
-                )
+        yield from signature_lines(agreement, self._view, self._words)
 
     def _in_force(self, agreement: Agreement) -> Iterator[Line]:
         if agreement.in_force:
@@ -254,8 +241,8 @@ class FieldAnswers:
     def _status(self, agreement: Agreement) -> Iterator[Line]:
         status = self._view.facts(agreement).status
         yield self._words.line(f"status-answer.{status}")
-        is_unsigned = status is Status.UNKNOWN and not (agreement.start or agreement.expires)
-        if status is not Status.NOTHING_SIGNED and not is_unsigned:
+        is_undated = status is Status.UNKNOWN and not (agreement.start or agreement.expires)
+        if status is not Status.NOTHING_SIGNED and not is_undated:
             yield from self._expires(agreement)
 
     def _source(self, agreement: Agreement) -> Iterator[Line]:

@@ -51,8 +51,8 @@ class Listing:
         special = [ask for ask in asks if ask not in _TOLD_BY_END]
         if special == [Ask.SIGNED]:
             when = agreement.signed
-            text = short_partial(when, words) if when else words.text("short.not-recorded")
-            return line(bold(text))
+            key = "short.signed-undated" if agreement.is_told_signed else "short.not-recorded"
+            return line(bold(short_partial(when, words) if when else words.text(key)))
         if Ask.TERM in asks and not special and agreement.term.months:
             term = months_text(agreement.term.months, words)
             return line(bold(term), " · ", short_end(agreement, self._view, words))
@@ -64,9 +64,10 @@ class Listing:
             return told[0] if len(told) == 1 else line("; ".join(item.text for item in told[:4]))
         facts = self._view.facts(agreement)
         end: Line | Span = bold(short_end(agreement, self._view, words))
-        if facts.status is Status.UNKNOWN and not (agreement.start or agreement.expires):
+        if facts.status is Status.UNKNOWN and agreement.is_undated:
             # A draft among agreements is no agreement.
-            end = line(end, words.text("short.unsigned"))
+            key = "short.unsigned" if agreement.is_draft else "short.signature-unknown"
+            end = line(end, words.text(key))
         if facts.replaced_by:
             return line(end, words.text("short.replaced-by", id=facts.replaced_by[0]))
         if facts.deadlines.decide_by and facts.status not in ENDED:

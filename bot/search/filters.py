@@ -90,11 +90,7 @@ def _checks(question: Question, view: DayView) -> Iterator[Check]:
         yield _looked_up(view, status, partial(_has_status, wanted=status, view=view))
     for name in question.missing:
         yield _looked_up(view, ("missing", name), partial(is_missing, name=name, view=view))
-    for name in question.recorded:
-        missing = _looked_up(view, ("missing", name), partial(is_missing, name=name, view=view))
-        yield _unless(missing)
-        if name == "expires":
-            yield _each(lambda agreement: date_span(agreement, "expires", view) is not None)
+    yield from _recorded_checks(question.recorded, view)
     if question.term_months:
         yield _each(lambda agreement: agreement.term.months == question.term_months)
     for level in filter(None, (question.level, question.not_level)):
@@ -110,6 +106,18 @@ def _checks(question: Question, view: DayView) -> Iterator[Check]:
 
 def _each(work_out: Callable[[Agreement], Verdict]) -> Check:
     return partial(map, work_out)
+
+
+def _recorded_checks(names: Iterable[str], view: DayView) -> Iterator[Check]:
+    """Yield what must be on record; of a signature it is enough that a source tells of it."""
+    for name in names:
+        if name == "signed":
+            yield _each(lambda a: a.signed is not None or a.is_told_signed)
+            continue
+        missing = _looked_up(view, ("missing", name), partial(is_missing, name=name, view=view))
+        yield _unless(missing)
+        if name == "expires":
+            yield _each(lambda agreement: date_span(agreement, "expires", view) is not None)
 
 
 def _looked_up(view: DayView, key: Hashable, work_out: Callable[[Agreement], bool | None]) -> Check:
@@ -152,8 +160,7 @@ def _has_status(agreement: Agreement, wanted: StatusFilter, view: DayView) -> bo
     """Return whether it has the status; None where the record leaves open if it still runs."""
     facts = view.facts(agreement)
     if wanted is StatusFilter.NOTHING_SIGNED:
-        unsigned = not (agreement.start or agreement.expires) and agreement.approved is not None
-        return agreement.is_talks or unsigned
+        return agreement.is_talks or agreement.is_draft
     if wanted is StatusFilter.RENEWS_ITSELF:
         mode = agreement.renewal.mode
         return None if mode is RenewalMode.UNKNOWN else mode is RenewalMode.TACIT

@@ -70,8 +70,7 @@ def is_full_agreement(agreement: Agreement, own_country: str) -> bool:
     """Return whether it is a text agreed between public bodies, not a draft, plan or company's."""
     if agreement.is_talks or agreement.kind is InstrumentKind.OTHER:
         return False
-    only_approved = agreement.approved and not (agreement.start or agreement.expires)
-    return not only_approved and has_level(agreement, Level.PUBLIC, own_country)
+    return not agreement.is_draft and has_level(agreement, Level.PUBLIC, own_country)
 
 
 def of_years(agreements: list[Agreement], years: tuple[int, ...]) -> list[Agreement]:

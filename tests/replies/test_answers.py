@@ -132,7 +132,7 @@ def test_talks_are_told_to_be_no_agreement_first(desk: Desk, text: str, first: s
             "when does the 2022 India MoU end",
             "⚠️ No signature is on record. The Cabinet approved it",
         ),
-        ("DE-2018-FRAUNHOFER", "⚠️ No signature is on record."),
+        ("ITU-2018-THAILAND", "⚠️ Whether it was signed is not recorded."),
         (
             "IN-2022-ICT หมดอายุเมื่อไหร่",
             "⚠️ ไม่พบการลงนามในทะเบียน คณะรัฐมนตรีมีมติเห็นชอบเมื่อ 16 สิงหาคม",
@@ -141,6 +141,31 @@ def test_talks_are_told_to_be_no_agreement_first(desk: Desk, text: str, first: s
 )
 def test_a_draft_is_told_to_be_unsigned_first(desk: Desk, text: str, first: str) -> None:
     assert said(desk, text)[0].startswith(first)
+
+
+@pytest.mark.parametrize(
+    ("text", "said_of_it"),
+    [
+        ("fraunhofer mou signed when", "✍️ Signed, as a source says; the day is not recorded."),
+        ("cisco mou", "✍️ Signed, as a source says; the day is not recorded."),
+        ("KH-UNDATED-TELECOM ลงนามเมื่อไหร่", "✍️ ลงนามแล้วตามที่แหล่งข้อมูลระบุ"),
+    ],
+)
+def test_a_text_whose_source_tells_of_its_signature_is_never_told_to_be_unsigned(
+    desk: Desk, text: str, said_of_it: str
+) -> None:
+    lines = said(desk, text)
+
+    assert lines[0].startswith(said_of_it)
+    assert not any("No signature" in told or "ไม่พบการลงนาม" in told for told in lines)
+
+
+def test_a_row_says_no_signature_only_of_what_the_list_of_unsigned_texts_holds(desk: Desk) -> None:
+    unsigned = set(desk.ask("unsigned agreements", TODAY).ids)
+
+    for agreement in desk.holdings:
+        row = " ".join(said(desk, f"list {agreement.id}"))
+        assert ("no signature on record" in row.lower()) <= (agreement.id in unsigned)
 
 
 def test_a_draft_is_never_told_to_be_in_force(desk: Desk) -> None:
