@@ -52,12 +52,13 @@ def load_cues() -> Cues:
     path = resources.files("bot.search") / "cues.toml"
     tables = read_toml(Path(str(path)))
     ignored = _both(tables.pop("ignore"))
+    shorthand = tables.pop("shorthand")
     phrases = {
         f"{group}.{name}": _both(words)
         for group, meanings in tables.items()
         for name, words in meanings.items()
     }
-    return Cues(phrases, ignored)
+    return Cues(phrases, ignored, shorthand)
 
 
 class _File:

@@ -81,6 +81,7 @@ class Understander:
         `capitals`: whether a capital may stand for its country; in a title it never does.
         """
         typed = self._quiet(without_courtesy(normal_text(text[:LONGEST_QUESTION])))
+        typed = self._vocabulary.shorthand.spelled_out(typed)
         scan = self._scanner.scan(typed, today, capitals=capitals)
         scan, corrections, doubtful = self._repairer.repaired(scan, today, capitals=capitals)
         question = self._question(text, scan, corrections, doubtful, today, language)

@@ -12,6 +12,7 @@ from bot.search.glossary import Area, Glossary
 from bot.search.lexicon import Lexicon
 from bot.search.normal_form import FLAG, normal
 from bot.search.senses import Category, Naming, Sense
+from bot.search.shorthand import Shorthand
 from bot.search.words import stem
 
 #: An abbreviation this short is a word too often to be read in lower case.
@@ -34,10 +35,14 @@ class KnownKind:
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """The words that tell what is wanted, by meaning ("ask.expires"); and those without meaning."""
+    """The words that tell what is wanted, by meaning ("ask.expires"); and those without meaning.
+
+    `shorthand`: what stands for which words.
+    """
 
     phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     ignored: tuple[str, ...] = ()
+    shorthand: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
@@ -60,6 +65,7 @@ class Vocabulary:
     own_country: str = "TH"
     elsewhere: Lexicon = field(default_factory=Lexicon)
     cities: frozenset[str] = frozenset()
+    shorthand: Shorthand = field(default_factory=lambda: Shorthand({}))
 
 
 def build_vocabulary(
@@ -111,6 +117,7 @@ def build_vocabulary(
         own_country,
         elsewhere,
         frozenset(word for city in cities for word in normal(city).split()),
+        Shorthand(cues.shorthand),
     )
 
 
