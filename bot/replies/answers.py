@@ -185,6 +185,8 @@ class _AnswerReply:
             )
 
         question = self._answer.question
+        for vague in question.vague_times:
+            yield self._words.line("one.vague-time", time=vague)
         # A text found by its code or name may well not say what else was asked of it.
         by_name = question.codes or question.names
         unused = [

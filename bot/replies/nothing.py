@@ -32,7 +32,8 @@ class NothingOnRecord:
         reasons = {reason for reason, _ in absent}
         words = self._words
         if Absent.NOT_UNDERSTOOD in reasons or not absent:
-            yield words.line("none.not-understood")
+            if not self._answer.question.vague_times:
+                yield words.line("none.not-understood")
             yield words.line("none.try", count=len(self._view.holdings))
             return
         parties, subjects, codes = self._named_absent()

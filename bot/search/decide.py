@@ -254,7 +254,7 @@ class _Decision:
         if unknown and question.mode is Mode.COUNT and question.mentions_texts:
             everything = everything or not question.asks
         agreements = list(self._view.holdings)
-        if not everything or not agreements:
+        if not everything or not agreements or question.vague_times:
             absent = ((Absent.NOT_UNDERSTOOD, ""),)
             return self._told(AnswerKind.NONE, [], Found([], absent=absent))
         return self._shaped(Found(agreements))

@@ -217,10 +217,10 @@ class Question:
     that remain the older or newer one. `mentions_texts`: a word for agreements stands in it.
     `normal`: the text in normal form, to which the places of slots and words refer. `words`:
     what is left to look for. `terms`: the features (stems, trigrams, concepts) to rank by, with
-    weights. `capitals`: those that were read as their countries. `concepts`: the whole text as
-    concepts, to compare with titles. `is_bare`: nothing is asked, only named ("EU Japan").
-    `title_like`: it reads like the title of a text, so names and years in it rank but do not
-    filter.
+    weights. `capitals`: those that were read as their countries. `vague_times`: what says when and
+    names no day. `concepts`: the whole text as concepts, to compare with titles. `is_bare`: nothing
+    is asked, only named ("EU Japan"). `title_like`: it reads like the title of a text, so names and
+    years in it rank but do not filter.
     """
 
     text: str
@@ -257,6 +257,7 @@ class Question:
     sizes: tuple[int, int] | None = None
     corrections: tuple[Correction, ...] = ()
     capitals: tuple[str, ...] = ()
+    vague_times: tuple[str, ...] = ()
     link: Link = Link()
     is_bare: bool = False
     title_like: bool = False

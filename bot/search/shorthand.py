@@ -1,7 +1,7 @@
 """Shorthand of chats, spelled out before anything is read: abt, b/w, yr, hv, govts, w/ Japan.
 
 It is spelled out in the text itself, so that every rule for "between 2019 and 2021" or "next year"
-reads it as if it had been typed in full.
+reads it as if it had been typed in full. So are feasts that fall on the same day each year.
 """
 
 from __future__ import annotations
@@ -27,10 +27,13 @@ class Shorthand:
         longest_first = sorted(words, key=len, reverse=True)
         # A point may follow it where the text goes on or ends: "approx. when".
         ends = r"(?:\.(?= |$))?(?![\w./@&-]|'\w)"
-        each = "|".join(
-            re.escape(w) + ("(?!o\\b)" if w == _WITH_SIGN else ends) for w in longest_first
+        latin = "|".join(
+            re.escape(w) + ("(?!o\\b)" if w == _WITH_SIGN else ends)
+            for w in longest_first
+            if w.isascii()
         )
-        self._pattern = re.compile(rf"(?<![\w./@&-])(?:{each})") if words else None
+        thai = "".join("|" + re.escape(w) for w in longest_first if not w.isascii())
+        self._pattern = re.compile(rf"(?<![\w./@&-])(?:{latin}){thai}") if words else None
 
     def spelled_out(self, text: NormalText) -> NormalText:
         """Return a text with its shorthand in full."""

@@ -9,24 +9,17 @@ from __future__ import annotations
 from datetime import date
 
 from bot.agreements.text import Language, language_of
-from bot.search import question as asked
 from bot.search.asking_form import is_question
 from bot.search.capitals import capitals_read
 from bot.search.courtesy import without_courtesy
 from bot.search.cue import Cue, cues_of
 from bot.search.cue_reading import read_cues
 from bot.search.features import AREA, KIND, PARTY, concepts_of, text_terms
+from bot.search.free_words import FreeWords
 from bot.search.group_sizes import sizes_asked
 from bot.search.holdings import Holdings
 from bot.search.kinds_named import kinds_named, names_any_text
-from bot.search.leftovers import (
-    Leftover,
-    describes,
-    is_place,
-    is_place_of_signature,
-    is_subject,
-    names_kind,
-)
+from bot.search.leftovers import Leftover
 from bot.search.links import read_link
 from bot.search.normal_form import NormalText, normal_text
 from bot.search.owners import apart as owners_apart
@@ -38,6 +31,7 @@ from bot.search.slots import area_slots, is_excluded, is_subject_left_out, party
 from bot.search.term_reading import term_asked
 from bot.search.time.grammar import TimePhrase
 from bot.search.title_shape import reads_like_title
+from bot.search.vague_times import vague_times
 from bot.search.wording import Wording
 from bot.search.words import stem, words_of
 
@@ -45,12 +39,7 @@ from bot.search.words import stem, words_of
 LONGEST_QUESTION = 1_000
 #: So many words, all in capitals, are a habit of typing and not abbreviations.
 FEWEST_SHOUTED = 3
-#: An unexplained Thai piece of this length says something that is on no record.
-LONG_PIECE, SHORTEST_PIECE = 10, 4
-#: An unknown Latin word of so few letters may be a slip of the finger.
-LONGEST_SLIP = 4
-#: A word of no dictionary that so few records hold is the name of one of them.
-MOST_WITH_RARE_WORD = 3
+
 
 #: Words of a question that stand in no title's place.
 _FUNCTION_WORDS = frozenset(
@@ -72,6 +61,7 @@ class Understander:
         self._vocabulary = holdings.vocabulary
         self._scanner = Scanner(holdings)
         self._repairer = Repairer(holdings, self._scanner)
+        self._free_words = FreeWords(holdings, self._scanner)
 
     def understand(
         self, text: str, today: date, language: Language | None = None, *, capitals: bool = True
@@ -111,6 +101,9 @@ class Understander:
         asks = is_question(folded)
         mentions = self._settled(scan, doubtful)
         left = self._scanner.leftovers(scan)
+        areas_when, words_when, vague = vague_times(folded, mentions, left)
+        mentions = [m for m in mentions if m not in areas_when]
+        left = [piece for piece in left if piece not in words_when]
         parties = party_slots(folded, mentions, self._vocabulary)
         apart = [
             m for m in mentions if m.has(Category.AREA) and is_subject_left_out(folded, m.start)
@@ -124,7 +117,7 @@ class Understander:
         typed = scan.original.cased
         unknown_codes = tuple(typed[start:end] for start, end, found in scan.codes if not found)
         named = bool(parties or areas or names or codes)
-        words = self._words(folded, left, mentions, named=named, bare=not asks)
+        words = self._free_words.read(folded, left, mentions, named=named, bare=not asks)
         decisive = any(word.is_decisive for word in words)
         named = named or bool(unknown_codes) or decisive
         cues = cues_of(mentions)
@@ -178,6 +171,7 @@ class Understander:
             grouping=Grouping.COUNTRY if sizes else read.grouping,
             sizes=sizes,
             corrections=(*corrections, *read_so),
+            vague_times=vague,
             capitals=tuple(correction.typed for correction in read_so),
             link=read_link(folded, read.links),
             is_bare=not asks,
@@ -220,63 +214,6 @@ class Understander:
             if word.text in _FUNCTION_WORDS and word.start not in scan.covered
         ]
         return masked(scan.text, asking)
-
-    def _words(
-        self,
-        folded: str,
-        left: list[Leftover],
-        mentions: list[Mention],
-        *,
-        named: bool,
-        bare: bool,
-    ) -> tuple[asked.Word, ...]:
-        """Return what is left to look for, each word once, and whether it decides.
-
-        A word decides when it stands where a subject stands ("on whaling", "the whaling treaty",
-        "minister of"), or when it is no ordinary word, so that it can only be a name.
-        """
-        has_areas = any(mention.has(Category.AREA) for mention in mentions)
-        kinds = [(m.start, m.end) for m in mentions if m.has(Category.KIND)]
-        parties = {m.start for m in mentions if m.has(Category.PARTY)}
-        found: dict[str, asked.Word] = {}
-        for piece in left:
-            if piece.text.isascii():
-                held = self._holdings.index.knows(stem(piece.text))
-                decides = self._latin_decides(folded, piece, named=named, bare=bare, held=held)
-                decides = decides or (held and names_kind(folded, piece, kinds))
-                ordinary = stem(piece.text) in self._vocabulary.english
-                decides = decides and not (ordinary and describes(folded, piece, parties))
-            else:
-                held = self._scanner.is_in_register(piece.text)
-                about = is_subject(folded, piece)
-                long = len(piece.text) >= (LONG_PIECE if not held else SHORTEST_PIECE)
-                decides = (about or long) if not held else (about or (bare and long))
-                decides = decides and not (held and has_areas)
-                decides = decides or (held and names_kind(folded, piece, kinds))
-            word = asked.Word(piece.text, piece.start, held, decides)
-            found.setdefault(piece.text, word)
-        return tuple(found.values())
-
-    def _latin_decides(
-        self, folded: str, piece: Leftover, *, named: bool, bare: bool, held: bool
-    ) -> bool:
-        """Whether a Latin word says what is asked about.
-
-        A short word that no dictionary has and that stands nowhere in particular is a slip of the
-        finger, where the question names something besides.
-        """
-        if len(piece.text) == 1 or (piece.text.isdigit() and not named):
-            return False
-        if named and not held and is_place_of_signature(folded, piece):
-            return False
-        if is_subject(folded, piece) or (held and is_place(folded, piece)):
-            return True
-        stemmed = stem(piece.text)
-        ordinary = stemmed in self._vocabulary.english
-        if ordinary or held:
-            is_rare = held and self._holdings.index.number_holding(stemmed) <= MOST_WITH_RARE_WORD
-            return held and (bare or (is_rare and not ordinary))
-        return not (named and len(piece.text) <= LONGEST_SLIP)
 
     def _terms(
         self,

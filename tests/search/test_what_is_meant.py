@@ -317,9 +317,9 @@ def test_two_years_of_one_partner_are_the_two_texts_to_compare(desk: Desk) -> No
     assert {match.id for match in answer.found} == {"LA-2018-ICT", "LA-2022-ICT"}
 
 
-@pytest.mark.parametrize("text", ["anything urgent?", "what must we do before new year"])
-def test_what_is_urgent_is_what_must_be_decided_soon(desk: Desk, text: str) -> None:
-    assert ids(desk, text) == {"LA-2022-ICT", "JP-2022-ICT"}
+def test_what_is_urgent_is_what_must_be_decided_soon(desk: Desk) -> None:
+    assert ids(desk, "anything urgent?") == {"LA-2022-ICT", "JP-2022-ICT"}
+    assert ids(desk, "what must we do before new year") == {"LA-2022-ICT"}
 
 
 def test_the_last_time_something_was_signed_is_the_newest(desk: Desk) -> None:
