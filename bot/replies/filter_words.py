@@ -9,7 +9,7 @@ from bot.agreements.partial_date import Span
 from bot.replies.dates import day_text, months_text, short_span
 from bot.replies.naming import area_name, party_name
 from bot.replies.words import Words
-from bot.search.answer import Answer
+from bot.search.answer import Absent, Answer
 from bot.search.directory import REGION
 from bot.search.extremes import how_many
 from bot.search.question import NOT_VERIFIED_SINCE, DateFilter, Order, Question, Slot
@@ -34,7 +34,21 @@ def answer_filter(answer: Answer, vocabulary: Vocabulary, words: Words) -> str:
         question = replace(question, years=())
     if {"kind", "loose-kind"} & set(answer.widened):
         question = replace(question, kinds=())
+    absent = {value for reason, value in answer.absent if reason is Absent.AREA}
+    areas = tuple(slot for slot in question.areas if "/".join(slot.ids) not in absent)
+    if absent and areas:
+        question = replace(question, areas=areas)
     return filter_text(question, vocabulary, words)
+
+
+def _about(question: Question, vocabulary: Vocabulary, words: Words) -> list[str]:
+    """Return the areas and words of a filter, nothing where there are none."""
+    areas = [
+        " / ".join(area_name(i, vocabulary, words.language) for i in slot.ids)
+        for slot in question.areas
+    ]
+    areas += [f"“{word.text}”" for word in question.words if word.is_decisive]
+    return [words.text("filter.about", areas=", ".join(areas))] if areas else []
 
 
 def filter_parts(question: Question, vocabulary: Vocabulary, words: Words) -> list[str]:
@@ -51,15 +65,10 @@ def filter_parts(question: Question, vocabulary: Vocabulary, words: Words) -> li
     for slot in question.parties:
         key = "filter.without-party" if slot.excluded else "filter.party"
         parts.append(words.text(key, party=slot_text(slot, vocabulary, words)))
-    areas = [
-        " / ".join(area_name(i, vocabulary, language) for i in slot.ids) for slot in question.areas
-    ]
-    areas += [f"“{word.text}”" for word in question.words if word.is_decisive]
-    if areas:
-        parts.append(words.text("filter.about", areas=", ".join(areas)))
-    if question.term_months:
-        length = months_text(question.term_months, words)
-        parts.append(words.text("filter.term", term=length))
+    parts += _about(question, vocabulary, words)
+    for key, months in (("term", question.term_months), ("notice", question.notice_months)):
+        if months:
+            parts.append(words.text(f"filter.{key}", term=months_text(months, words)))
     left_out = [area_name(i, vocabulary, language) for s in question.not_areas for i in s.ids]
     if left_out:
         parts.append(words.text("filter.without-area", areas=", ".join(left_out)))

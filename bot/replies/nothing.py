@@ -59,7 +59,9 @@ class NothingOnRecord:
         """Yield what was asked for besides and is not on record: topics and years."""
         _, subjects, _ = self._named_absent()
         if subjects:
-            yield self._words.line("one.not-about", about=", ".join(subjects[:4]))
+            one = self._answer.kind is AnswerKind.ONE
+            key = "one.not-about" if one else "none.on"
+            yield self._words.line(key, about=", ".join(subjects[:4]))
         widened = self._answer.widened
         groups = [name.removeprefix(MEMBERS) for name in widened if name.startswith(MEMBERS)]
         if groups:

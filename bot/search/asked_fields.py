@@ -38,6 +38,10 @@ _NEGATED = re.compile(
     r"\b(?:nothing|nobody|none|no|not|never|without|missing|lacks?|lacking)\b|nt\b|ไม่|ขาด"
 )
 #: "When do we have to start the renewal" asks for the day by which it must be decided.
+_START_CABINET = re.compile(
+    r"\b(?:start|begin|initiate|prepare|kick off|launch|submit|submitted|send|sent|"
+    r"take|taken|bring|brought)\b.*\bcabinet\b"
+)
 _START_RENEWAL = re.compile(
     r"\b(?:start|begin|initiate|prepare|kick off|launch)\b.*\brenew|เริ่ม.*ต่ออายุ"
 )
@@ -78,7 +82,8 @@ def settled(found: Iterable[Ask], folded: str, *, when: bool, yes_no: bool) -> t
         asks = [ask for ask in asks if ask not in _SAID_OF_A_GAP]
         dates = [ask for ask in asks if ask in (Ask.APPROVED, Ask.SIGNED, Ask.IN_FORCE)]
         asks = asks if len(dates) > 1 else [Ask.GAP]
-    if Ask.RENEWAL in asks and when and _START_RENEWAL.search(folded):
+    starts = Ask.RENEWAL in asks and _START_RENEWAL.search(folded)
+    if when and (starts or _START_CABINET.search(folded)):
         asks = [Ask.DECIDE_BY]
     for asked, other in _SAID_WITH:
         if asked in asks and other in asks:

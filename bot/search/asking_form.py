@@ -18,6 +18,30 @@ _QUESTION = Wording(
     "list|find|advise|need|would like|wondering|เมื|หม|มั้ย|บ้าง|ใคร|อะไร|กี่|หน|หรือ|อย่างไร|ยังไง|"
     "เปล่า|อยากทราบ|อยากรู้|สอบถาม|ฉบับใด|วันใด|ปีใด|เท่า|ทำไม|ขอดู|ขอทราบ",
 )
+WHEN = Wording(
+    r"\bwhen\b|\bwen\b|\b(?:what|which) (?:date|day|year|month)\b|\bhow soon\b|"
+    r"\bhow long\b|\bdates?\b|\bdeadlines?\b|\bexpir(?:y|ation)\b|"
+    "เมื่?อ ?(?:[ไใ]ห[รล]่?|ไร่?|ใด)|วัน(?:[ไใ]หน|ใด|ที่เท่า|หมดอายุ|สิ้นสุด|ลงนาม)|ปี(?:[ไใ]หน|ใด|อะไร)|"
+    "ตอน[ไใ]หน|เดือน(?:[ไใ]หน|ใด)|อีกนาน|กี่วัน|ถึงไหนเมื่อ",
+    "when|wen|what y|what m|what da|which y|which m|which da|how soon|how long|date|deadline|"
+    "expir|เมื|วัน|ปี|ตอน|เดือน|อีกนาน",
+)
+BEGINS_YES_NO = re.compile(
+    r"(?:so |and |but |ok |well )?(?:is|are|was|were|has|does|did|will|can|could)\b"
+    r"(?! there\b| any\b)"
+)
+YES_NO = Wording(
+    r"\bor not\b|\byet\s*\?|"
+    "(?:หรือไม่|หรือยัง|รึยัง|หรือเปล่า|รึเปล่า|ไหม|มั้ย|ไม๊|ยัง)(?: ?(?:ครับ|คะ|ค่ะ|นะ))* ?[?]*$",
+    "or not|yet|หรือ|ยัง|เปล่า|ไหม|มั้ย|ไม๊",
+)
+#: Words for several texts: a question with one of them wants a list.
+PLURAL = re.compile(
+    r"\b(?:agreements|mous|mocs|moas|lois|treaties|memoranda|memorandums|declarations|protocols|"
+    r"arrangements|conventions|texts|ones|instruments|deals|pacts|accords|contracts|plans|"
+    r"frameworks|initiatives|letters|grants|countries|neighbou?rs|"
+    r"statements|documents|drafts|talks)\b"
+)
 
 
 def is_question(folded: str) -> bool:

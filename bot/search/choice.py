@@ -9,7 +9,7 @@ from __future__ import annotations
 from bot.agreements.agreement import Agreement
 from bot.agreements.lineage import when_began
 from bot.search.features import TITLE
-from bot.search.question import Ask
+from bot.search.question import Ask, Slot, Word
 from bot.search.scoring import Scoring
 from bot.search.traits import is_full_agreement
 
@@ -50,6 +50,7 @@ class Choice:
         titled = [a for a in heads if self._scoring.is_titled(a)] if self._scoring.units else []
         return (
             self._alike(titled or heads, LIKENESS_ENOUGH, LIKENESS_MARGIN)
+            or self._named_in_full(heads)
             or self._foremost(heads)
             or self._worded(heads)
             or self._leader(lines)
@@ -74,6 +75,18 @@ class Choice:
         if is_whole and first[0] >= TO_THE_LETTER > second[0]:
             return first[2]
         return None
+
+    def _named_in_full(self, heads: list[Agreement]) -> Agreement | None:
+        """Return the one text whose title has an area's long name, or the words beside it."""
+        scoring, text, areas = self._scoring, self._question.normal, self._question.areas
+        said = [slot.written for slot in areas if len(slot.written.split()) >= FEWEST_LETTERED]
+        said += [
+            word.text
+            for word in self._question.words
+            if word.is_held and any(_are_beside(text, word, slot) for slot in areas)
+        ]
+        titled = [a for a in heads if all(scoring.is_said_in_title(a, words) for words in said)]
+        return titled[0] if said and len(titled) == 1 else None
 
     def successor(self, agreement: Agreement) -> Agreement | None:
         """Return the text that replaces or amends this one, where there is one to be seen."""
@@ -163,3 +176,12 @@ class Choice:
         if first < second * MARGIN:
             return None
         return next(iter(self._scoring.visible([head])), None)
+
+
+def _are_beside(text: str, word: Word, slot: Slot) -> bool:
+    """Whether nothing stands between a word and the name of an area, or within it."""
+    word_end, slot_end = word.start + len(word.text), slot.start + len(slot.written)
+    between = (
+        text[word_end : slot.start] if word.start < slot.start else text[slot_end : word.start]
+    )
+    return slot.start <= word.start < slot_end or not between.strip()

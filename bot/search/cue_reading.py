@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bot.search.asked_fields import settled
+from bot.search.asking_form import BEGINS_YES_NO, PLURAL, WHEN, YES_NO
 from bot.search.cue import DATE_ASKS, HOW_LONG, HOW_OFTEN, Cue
 from bot.search.date_reading import DateReader
 from bot.search.extremes import extreme_meant, is_newer_asked
@@ -30,30 +31,6 @@ from bot.search.question import (
 from bot.search.time.grammar import TimePhrase
 from bot.search.wording import Wording
 
-_WHEN = Wording(
-    r"\bwhen\b|\bwen\b|\b(?:what|which) (?:date|day|year|month)\b|\bhow soon\b|"
-    r"\bhow long\b|\bdates?\b|\bdeadlines?\b|\bexpir(?:y|ation)\b|"
-    "เมื่?อ ?(?:[ไใ]ห[รล]่?|ไร่?|ใด)|วัน(?:[ไใ]หน|ใด|ที่เท่า|หมดอายุ|สิ้นสุด|ลงนาม)|ปี(?:[ไใ]หน|ใด|อะไร)|"
-    "ตอน[ไใ]หน|เดือน(?:[ไใ]หน|ใด)|อีกนาน|กี่วัน|ถึงไหนเมื่อ",
-    "when|wen|what y|what m|what da|which y|which m|which da|how soon|how long|date|deadline|"
-    "expir|เมื|วัน|ปี|ตอน|เดือน|อีกนาน",
-)
-_BEGINS_YES_NO = re.compile(
-    r"(?:so |and |but |ok |well )?(?:is|are|was|were|has|does|did|will|can|could)\b"
-    r"(?! there\b| any\b)"
-)
-_YES_NO = Wording(
-    r"\bor not\b|\byet\s*\?|"
-    "(?:หรือไม่|หรือยัง|รึยัง|หรือเปล่า|รึเปล่า|ไหม|มั้ย|ไม๊|ยัง)(?: ?(?:ครับ|คะ|ค่ะ|นะ))* ?[?]*$",
-    "or not|yet|หรือ|ยัง|เปล่า|ไหม|มั้ย|ไม๊",
-)
-#: Words for several texts: a question with one of them wants a list.
-PLURAL = re.compile(
-    r"\b(?:agreements|mous|mocs|moas|lois|treaties|memoranda|memorandums|declarations|protocols|"
-    r"arrangements|conventions|texts|ones|instruments|deals|pacts|accords|contracts|plans|"
-    r"frameworks|initiatives|letters|grants|countries|neighbou?rs|"
-    r"statements|documents|drafts|talks)\b"
-)
 _OPEN_LIST = re.compile(r"^(?:so |and |ok )?(?:what|whats|wat|anything|everything)\b")
 _NEGATED = re.compile(
     r"(?:\bwithout|\bexcluding|\bexcept|\bnot|\bno|\bbut not)(?: the| any)?\s*$"
@@ -70,6 +47,15 @@ _JOINED = re.compile(
     r"(?:\band|\bbut|,)(?: (?:are|is|that are|which are))?"
     r"(?: still)?\s*$|(?:และ|แต่)(?:ที่|ก็)?(?:ยังคง|ยัง|คง)?\s*$"
 )
+#: What was signed, of which drafts and talks are no part.
+_SIGNED = re.compile(r"\b(?:signed|inked|concluded|did .{0,30}\b(?:sign|ink|conclude))$")
+#: A text is of the year in which it was signed.
+_OF_WHICH_YEAR = re.compile(r"\b(?:which|what) year\b")
+_TILL_WHEN = re.compile(r"\b(?:till|until|up to) (?:what|which|when)\b|(?:ถึง|จน)เมื่อ(?:ไร|ไหร่|ใด)")
+#: It asks for a date, not for a list.
+_WHICH_DAY = re.compile(r"which (?:date|day|year|month)\b")
+#: "What does it deal with" asks; "the deal with Japan" is a text.
+_DEALS_WITH = re.compile(r"deals? with$")
 #: "When did we do the LoI with them": a text is done when it is signed.
 _CONCLUDED = re.compile(r"\b(?:did we|we did|done|agreed?|came about)\b|ทำ|ตกลงกัน")
 
@@ -129,11 +115,11 @@ class _CueReader:
         self._today = today
         self._named = named
         self._areas = areas
-        self._when = _WHEN.search(folded) is not None
+        self._when = WHEN.search(folded) is not None
         brief = len(folded.split()) <= BRIEF
         self._why = (named or brief) and _WHY.search(folded) is not None
-        begins = _BEGINS_YES_NO.match(folded) is not None
-        self._yes_no = begins or _YES_NO.search(folded) is not None
+        begins = BEGINS_YES_NO.match(folded) is not None
+        self._yes_no = begins or YES_NO.search(folded) is not None
         self._spent: set[Cue] = set()
         self._is_soon = False
 
@@ -171,6 +157,8 @@ class _CueReader:
         recorded = tuple(self._recorded(mode))
         if grouping == Grouping.YEAR and any(c.named("ask") == Ask.SIGNED for c in self._cues):
             recorded = (*recorded, "signed")  # "how many did we sign each year"
+        if self._signed_only(mode, statuses, recorded):
+            statuses = (*statuses, StatusFilter.CONCLUDED)
         if FOLLOWED in missing and not (statuses or dates):
             statuses = (StatusFilter.ENDED,)
         if StatusFilter.OPEN_ENDED in statuses:
@@ -196,6 +184,20 @@ class _CueReader:
             frozenset(self._meanings("link")),
         )
 
+    def _signed_only(
+        self, mode: Mode, statuses: Sequence[StatusFilter], recorded: Sequence[str]
+    ) -> bool:
+        """Whether a list is of what was signed with somebody: no drafts, no talks."""
+        several = self._named and mode in (Mode.LIST, Mode.COUNT) and not self._when
+        if StatusFilter.NOTHING_SIGNED in statuses or "signed" in recorded:
+            return False
+        return several and any(
+            cue.named("ask") == Ask.SIGNED
+            and cue not in self._spent
+            and _SIGNED.search(self._folded[: cue.end])
+            for cue in self._cues
+        )
+
     def _approval(self) -> bool:
         return any(cue.named("ask") == Ask.APPROVED for cue in self._cues)
 
@@ -206,7 +208,7 @@ class _CueReader:
             if name is None:
                 continue
             rest = self._folded[: cue.start] + self._folded[cue.end :]
-            when = _WHEN.search(rest) is not None or HOW_LONG.search(rest) is not None
+            when = WHEN.search(rest) is not None or HOW_LONG.search(rest) is not None
             # "Has it been signed?", said of the one in focus, asks; it picks none out.
             several = mode is not Mode.OPEN or not (self._named or when or self._yes_no)
             if several and not when and cue not in self._spent:
@@ -226,7 +228,9 @@ class _CueReader:
                 yield name
 
     def _mode(self) -> Mode:
-        named = set(self._meanings("mode"))
+        asks_when = [c for c in self._cues if _WHICH_DAY.match(self._folded, c.start)]
+        cues = [cue for cue in self._cues if cue not in asks_when]
+        named = {name for cue in cues if (name := cue.named("mode"))}
         renewed = any(cue.named("ask") == Ask.RENEWAL for cue in self._cues)
         if HOW_LONG.search(self._folded) or (renewed and HOW_OFTEN.search(self._folded)):
             named.discard(Mode.COUNT)
@@ -295,6 +299,10 @@ class _CueReader:
 
     def _implied(self) -> list[Ask]:
         """Return what a question asks for that names no field: "when did we do it", "why"."""
+        if self._named and _OF_WHICH_YEAR.search(self._folded):
+            return [Ask.SIGNED]
+        if self._named and _TILL_WHEN.search(self._folded):
+            return [Ask.EXPIRES]
         if self._when and self._named and _CONCLUDED.search(self._folded):
             return [Ask.SIGNED]
         status = any(cue.named("status") and cue not in self._spent for cue in self._cues)
@@ -302,6 +310,8 @@ class _CueReader:
 
     def _is_asked(self, cue: Cue, ask: Ask, mode: Mode) -> bool:
         """Whether a verb asks for its date: "when was it signed" does, "signed with Japan" not."""
+        if ask is Ask.SCOPE_AREAS and _DEALS_WITH.search(cue.text):
+            return not self._folded[cue.end :].strip(" ?.!")
         if ask is Ask.SCOPE_AREAS and any(cue.end <= at <= cue.end + 25 for at in self._areas):
             # "What covers e-health" asks which text, "does it cover e-health" what it covers.
             return self._yes_no and _ANY.search(self._folded) is None

@@ -146,7 +146,7 @@ class _Decision:
     def _wants_list(self, agreements: list[Agreement]) -> bool:
         question = self._question
         dated = question.dates or question.statuses or question.missing
-        filtered = bool(dated or question.level or question.term_months)
+        filtered = bool(dated or question.level or question.term_months or question.notice_months)
         others = [s for s in question.parties if not (self._is_own(s) or s.excluded)]
         names_one = others or question.names or question.codes or question.among
         if question.mode is Mode.LIST:

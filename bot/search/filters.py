@@ -25,7 +25,7 @@ from bot.search.question import (
 )
 from bot.search.running import ran_in
 from bot.search.time.period import Period
-from bot.search.traits import has_level
+from bot.search.traits import has_level, notices_of
 
 #: "expiring" is what must be decided about within this many days.
 EXPIRING_WITHIN_DAYS = 183
@@ -93,6 +93,8 @@ def _checks(question: Question, view: DayView) -> Iterator[Check]:
     yield from _recorded_checks(question.recorded, view)
     if question.term_months:
         yield _each(lambda agreement: agreement.term.months == question.term_months)
+    if question.notice_months:
+        yield _each(lambda agreement: question.notice_months in notices_of(agreement))
     for level in filter(None, (question.level, question.not_level)):
         having = partial(has_level, level=level, own_country=own)
         check = _looked_up(view, ("level", level), having)
@@ -161,6 +163,8 @@ def _has_status(agreement: Agreement, wanted: StatusFilter, view: DayView) -> bo
     facts = view.facts(agreement)
     if wanted is StatusFilter.NOTHING_SIGNED:
         return agreement.is_talks or agreement.is_draft
+    if wanted is StatusFilter.CONCLUDED:
+        return not (agreement.is_talks or agreement.is_draft)
     if wanted is StatusFilter.RENEWS_ITSELF:
         mode = agreement.renewal.mode
         return None if mode is RenewalMode.UNKNOWN else mode is RenewalMode.TACIT

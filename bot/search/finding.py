@@ -143,9 +143,11 @@ class Finder:
             nowhere = tuple(unit for unit in self._scoring.units if not unit.weights)
             absent = self._absent_parties()
             return Found([], absent=absent + self._absent_units(nowhere))
+        beside: tuple[tuple[Absent, str], ...] = ()
         if self._scoring.units:
             covered = coverage(self._scoring.units, candidates)
             candidates = self._about(covered)
+            beside = self._absent_units(covered.unanswered)
             if not candidates:
                 units = covered.unanswered or tuple(self._scoring.units)
                 return Found([], absent=self._absent_units(units))
@@ -162,7 +164,7 @@ class Finder:
             result.kept,
             frozenset(result.possibly),
             tuple(sorted(result.undetermined)),
-            () if result.kept else ((Absent.DATE, ""),),
+            beside if result.kept else ((Absent.DATE, ""),),
             widened,
         )
 
@@ -207,8 +209,9 @@ class Finder:
         Things named side by side ("AI and cloud") are a list's alternatives, those that have all
         told first; a question about one agreement means a text that has them all.
         """
-        if covered.unanswered or self._is_mostly_unknown():
+        if self._is_mostly_unknown():
             return set()
+        # "Crypto and blockchain": what nothing answers to is told beside what answers.
         several = self._is_several or not covered.whole
         return covered.any_segment if several else covered.whole
 

@@ -261,9 +261,11 @@ def _longest(found: Iterable[Mention]) -> list[Mention]:
     for mention in found:
         span = (mention.start, mention.end)
         other = merged.get(span)
-        if other is None or (other.is_weak and not mention.is_weak):
+        if other is None or _gives_way(other, mention):
             merged[span] = mention
-        elif other.is_weak or not mention.is_weak:
+        elif _gives_way(mention, other):
+            continue
+        else:
             senses = tuple(dict.fromkeys((*other.senses, *mention.senses)))
             merged[span] = other._replace(senses=senses)
     kept: list[Mention] = []
@@ -275,6 +277,20 @@ def _longest(found: Iterable[Mention]) -> list[Mention]:
             kept.append(mention)
     kept.sort(key=lambda m: m.start)
     return [named for mention in kept if (named := _without_blockers(mention)).senses]
+
+
+def _gives_way(mention: Mention, other: Mention) -> bool:
+    """Whether another reading of the same words counts in place of this one.
+
+    An abbreviation in small letters gives way, but a text of that name on record (defa) comes
+    before the area that the name is a word of.
+    """
+    if mention.is_weak == other.is_weak:
+        return False
+    weak, sure = (mention, other) if mention.is_weak else (other, mention)
+    is_text = weak.has(Category.AGREEMENT)
+    is_area = all(sense.category is Category.AREA for sense in sure.senses)
+    return mention.is_weak is not (is_text and is_area)
 
 
 def _without_blockers(mention: Mention) -> Mention:

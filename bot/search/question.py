@@ -75,6 +75,7 @@ class StatusFilter(StrEnum):
     TERMINATED = "terminated"
     OPEN_ENDED = "open_ended"
     NOTHING_SIGNED = "nothing_signed"
+    CONCLUDED = "concluded"
     RENEWS_ITSELF = "renews_itself"
     BINDING = "binding"
     NOT_BINDING = "not_binding"
@@ -211,9 +212,10 @@ class Pick:
 class Question:
     """What was understood. Empty means: not said.
 
-    `not_kinds`: "except MoUs". `term_months`: "with a term of five years". `owners`: who is to
-    look after them. `sizes`: of the groups of a count, those with so many (from, to).
-    `among`: only these agreements are meant (a follow-up). `pick`: of those
+    `not_kinds`: "except MoUs". `term_months`: "with a term of five years", `notice_months`:
+    "with six months' notice". `owners`: who is to look after them. `sizes`: of the groups of a
+    count, those with so many (from, to). `among`: only these agreements are meant (a follow-up).
+    `pick`: of those
     that remain the older or newer one. `mentions_texts`: a word for agreements stands in it.
     `normal`: the text in normal form, to which the places of slots and words refer. `words`:
     what is left to look for. `terms`: the features (stems, trigrams, concepts) to rank by, with
@@ -251,6 +253,7 @@ class Question:
     order: Order | None = None
     sort: Order | None = None
     term_months: int | None = None
+    notice_months: int | None = None
     level: Level | None = None
     not_level: Level | None = None
     grouping: Grouping | None = None
@@ -294,6 +297,7 @@ class Question:
             self.years,
             self.among,
             self.term_months,
+            self.notice_months,
             self.level,
             self.not_level,
         )

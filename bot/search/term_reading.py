@@ -1,6 +1,8 @@
-"""A length of term that a list is narrowed by: "agreements with a term of five years"."""
+"""A length of term or notice that a list is narrowed by: "with a term of five years"."""
 
 from __future__ import annotations
+
+import re
 
 from bot.search.wording import Wording
 
@@ -21,10 +23,25 @@ _TERM = Wording(
     "year|yr|month|อายุ|ระยะเวลา|มีกำหนด",
 )
 
+_NOTICE = Wording(
+    rf"\b{_NUMBER}[ -](years?|yrs?|months?) (?:of )?(?:written |prior |advance )?notice\b|"
+    rf"\bnotice (?:period )?of {_NUMBER} (years?|yrs?|months?)\b|"
+    rf"แจ้ง(?:เป็นลายลักษณ์อักษร)?ล่วงหน้า ?{_NUMBER} ?(ปี|เดือน)",
+    "notice|แจ้ง",
+)
+
 
 def term_asked(folded: str) -> int | None:
     """Return the length of term in months that a text in normal form names, or None."""
-    found = _TERM.search(folded)
+    return _months(_TERM.search(folded))
+
+
+def notice_asked(folded: str) -> int | None:
+    """Return the period of notice in months that a text in normal form names, or None."""
+    return _months(_NOTICE.search(folded))
+
+
+def _months(found: re.Match[str] | None) -> int | None:
     if not found:
         return None
     number, unit = (group for group in found.groups() if group)

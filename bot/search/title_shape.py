@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.search.asking_form import PLURAL
 from bot.search.cue import cues_of
-from bot.search.cue_reading import PLURAL
 from bot.search.question import Ask
 from bot.search.senses import Category, Mention
 

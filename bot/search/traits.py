@@ -92,3 +92,8 @@ def _names_year(agreement: Agreement, years: tuple[int, ...], texts: tuple[str, 
         return True
     named = " ".join((agreement.id, *agreement.title.wordings, *agreement.aliases))
     return any(text in named for text in texts)
+
+
+def notices_of(agreement: Agreement) -> tuple[int | None, int | None]:
+    """Return the months of notice to stop its renewal, and those to end it at any time."""
+    return agreement.renewal.notice_months, agreement.termination_notice_months

@@ -28,7 +28,7 @@ from bot.search.repair import Repairer
 from bot.search.scan import Scan, Scanner, masked
 from bot.search.senses import Category, Mention
 from bot.search.slots import area_slots, is_excluded, is_subject_left_out, party_slots
-from bot.search.term_reading import term_asked
+from bot.search.term_reading import notice_asked, term_asked
 from bot.search.time.grammar import TimePhrase
 from bot.search.title_shape import reads_like_title
 from bot.search.vague_times import vague_times
@@ -51,6 +51,12 @@ _TEXTS = Wording(
     r"\b(?:agreements?|texts?|documents?|instruments?)\b|ความตกลง|ข้อตกลง|สัญญา",
     "agreement|text|document|instrument|ความตกลง|ข้อตกลง|สัญญา",
 )
+#: What one joins is a text or a bloc.
+_MEMBERSHIP = Wording(
+    r"\b(?:members? of|membership (?:of|in)|join(?:s|ed|ing)?|acced(?:e|es|ed|ing) to|accession to|"
+    r"part(?:y|ies) to) (?:the )?(\w+)\b",
+    "member|join|acced|accession|part",
+)
 
 
 class Understander:
@@ -71,7 +77,7 @@ class Understander:
         `capitals`: whether a capital may stand for its country; in a title it never does.
         """
         typed = self._quiet(without_courtesy(normal_text(text[:LONGEST_QUESTION])))
-        typed = self._vocabulary.shorthand.spelled_out(typed)
+        typed = self._named_as_text(self._vocabulary.shorthand.spelled_out(typed))
         scan = self._scanner.scan(typed, today, capitals=capitals)
         scan, corrections, doubtful = self._repairer.repaired(scan, today, capitals=capitals)
         question = self._question(text, scan, corrections, doubtful, today, language)
@@ -87,6 +93,17 @@ class Understander:
         ignored = self._vocabulary.ignored
         small = (p.lower() if stem(p.strip("?!.,").lower()) in ignored else p for p in parts)
         return NormalText(text.folded, " ".join(small))
+
+    def _named_as_text(self, text: NormalText) -> NormalText:
+        """Read "a member of depa" as of the agreement DEPA, not of the body of that name."""
+        found = _MEMBERSHIP.search(text.folded)
+        if not found:
+            return text
+        start, end = found.span(1)
+        name = text.cased[start:end].upper()
+        if not any(s.category is Category.AGREEMENT for s in self._holdings.names.senses(name)):
+            return text
+        return NormalText(text.folded, text.cased[:start] + name + text.cased[end:])
 
     def _question(
         self,
@@ -124,11 +141,12 @@ class Understander:
         places = [slot.start for slot in areas]
         read = read_cues(folded, cues, scan.phrases, today, named=named, areas=places)
         several = read.mode in (Mode.LIST, Mode.COUNT)
-        term = term_asked(scan.original.folded)
+        notice = notice_asked(scan.original.folded) if several and not named else None
+        term = None if notice else term_asked(scan.original.folded)
         sizes = sizes_asked(scan.original.folded)
         if sizes and read.mode in (Mode.OPEN, Mode.LIST):
             read.mode, read.asks = Mode.COUNT, ()
-        if term and not named:
+        if (term or notice) and not named:
             read.dates, several = (), True
         parties, owners = owners_apart(folded, parties, self._vocabulary, several=several)
         if owners:
@@ -152,7 +170,7 @@ class Understander:
             statuses=() if title_like else read.statuses,
             dates=() if title_like else read.dates,
             missing=read.missing,
-            recorded=read.recorded,
+            recorded=() if notice else read.recorded,
             years=_years(scan.phrases) if title_like else read.years,
             codes=codes,
             unknown_codes=unknown_codes,
@@ -166,6 +184,7 @@ class Understander:
             order=read.order,
             sort=read.sort,
             term_months=term if several and not named else None,
+            notice_months=notice,
             level=read.level,
             not_level=read.not_level,
             grouping=Grouping.COUNTRY if sizes else read.grouping,
