@@ -216,6 +216,15 @@ class _AnswerReply:
         if mode is Mode.THANKS:
             yield self._words.line("help.thanks")
             return
+        if mode is Mode.CHANGE:
+            yield self._words.line("help.nothing-changed")
+            yield self._words.line("help.who-changes")
+            return
+        if mode is Mode.MEANING:
+            for kind in self._answer.question.kinds:
+                yield self._words.line(f"meaning.of-{kind}")
+            yield self._words.line("help.no-legal-advice")
+            return
         if mode is Mode.GREETING:
             yield self._words.line("help.greeting")
         yield from help_lines(self._words, len(self._view.holdings))

@@ -12,6 +12,7 @@ from bot.replies.naming import area_name, party_name
 from bot.replies.words import Words
 from bot.search.answer import MEMBERS, Absent, Answer, AnswerKind
 from bot.search.day_view import DayView
+from bot.search.question import Mode
 
 #: So many of the nearest are shown where nothing is on record.
 NEAREST_SHOWN = 3
@@ -32,7 +33,9 @@ class NothingOnRecord:
         reasons = {reason for reason, _ in absent}
         words = self._words
         if Absent.NOT_UNDERSTOOD in reasons or not absent:
-            if not self._answer.question.vague_times:
+            if self._answer.question.mode is Mode.ELSEWHERE:
+                yield words.line("none.elsewhere")
+            elif not self._answer.question.vague_times:
                 yield words.line("none.not-understood")
             yield words.line("none.try", count=len(self._view.holdings))
             return
@@ -114,7 +117,7 @@ class NothingOnRecord:
     def worth_showing(self) -> list[Agreement]:
         """Return the nearest that have something of what was asked for, not merely a word."""
         reasons = {match.id: match.because for match in self._answer.nearest}
-        is_title = any(reason is Absent.TITLE for reason, _ in self._answer.absent)
+        is_title = any(r in (Absent.TITLE, Absent.CODE) for r, _ in self._answer.absent)
         return [
             agreement
             for agreement in self._nearest_ones()

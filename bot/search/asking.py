@@ -26,6 +26,9 @@ from bot.search.two_sides import sides_of
 from bot.search.understand import LONGEST_QUESTION, Understander
 from bot.search.words import stem
 
+#: With more words that nobody knows a long text asks for nothing that could be told.
+MOST_UNKNOWN = 2
+
 
 def everything(agreement: Agreement) -> bool:
     """Let everything be seen."""
@@ -56,15 +59,19 @@ class Desk:
         allowed: Allowed = everything,
         *,
         capitals: bool = True,
+        titles: bool = True,
     ) -> Question:
         """Return what a text says, without looking for an answer.
 
-        `capitals`: whether a capital may stand for its country.
+        `capitals`: whether a capital may stand for its country. `titles`: whether it may be the
+        title of a text.
         """
         seen = self.holdings.seen_by(allowed)
         if seen not in self._understanders:
             self._understanders[seen] = Understander(seen)
-        return self._understanders[seen].understand(text, today, language, capitals=capitals)
+        return self._understanders[seen].understand(
+            text, today, language, capitals=capitals, titles=titles
+        )
 
     def ask(
         self,
@@ -100,7 +107,7 @@ class Desk:
         allowed: Allowed,
         language: Language | None,
     ) -> Answer:
-        alone = self.understand(text, today, language, allowed)
+        alone = self._understood(text, today, language, allowed)
         question, follows = follow(alone, context)
         if not follows and (sides := self._sides(alone, today, allowed)):
             question = replace(question, codes=sides, parties=(), areas=(), words=(), kinds=())
@@ -123,6 +130,19 @@ class Desk:
             if _are_called_by(titled, alone.capitals, view):
                 return titled
         return replace(answer, follows=follows)
+
+    def _understood(
+        self, text: str, today: date, language: Language | None, allowed: Allowed
+    ) -> Question:
+        """Return what a text says; a long one that is no title on record is what it asks for."""
+        question = self.understand(text, today, language, allowed)
+        if not question.title_like or question.title_worded:
+            return question
+        if decide(question, self.view(today, allowed)).ids:
+            return question
+        asked = self.understand(text, today, language, allowed, titles=False)
+        unknown = [word for word in asked.words if not word.is_held]
+        return question if len(unknown) > MOST_UNKNOWN else asked
 
     def _sides(self, question: Question, today: date, allowed: Allowed) -> tuple[str, ...]:
         """Return the ids of the two texts that are compared, where each side means one surely."""

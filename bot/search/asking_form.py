@@ -35,6 +35,10 @@ YES_NO = Wording(
     "(?:หรือไม่|หรือยัง|รึยัง|หรือเปล่า|รึเปล่า|ไหม|มั้ย|ไม๊|ยัง)(?: ?(?:ครับ|คะ|ค่ะ|นะ))* ?[?]*$",
     "or not|yet|หรือ|ยัง|เปล่า|ไหม|มั้ย|ไม๊",
 )
+_ASKS = re.compile(
+    r"[?]|\b(?:when|what|who|whom|which|how|where|why)\b|[ไใ]หม$|มั้ย$|ใคร|อะไร|กี่|[ไใ]หน|หรือไม่|หรือยัง|"
+    r"อย่างไร|ยังไง|เท่า(?:[ไใ]|ใด)|ทำไม"
+)
 #: Words for several texts: a question with one of them wants a list.
 PLURAL = re.compile(
     r"\b(?:agreements|mous|mocs|moas|lois|treaties|memoranda|memorandums|declarations|protocols|"
@@ -47,3 +51,8 @@ PLURAL = re.compile(
 def is_question(folded: str) -> bool:
     """Return whether a text in normal form asks something."""
     return _BEGINS_QUESTION.match(folded) is not None or _QUESTION.search(folded) is not None
+
+
+def asks_for_something(folded: str) -> bool:
+    """Return whether a text asks what, when, who or how, or ends in a question mark."""
+    return _ASKS.search(folded) is not None

@@ -28,7 +28,7 @@ from bot.search.merely_asked import (
     only_counts,
     status_asked,
 )
-from bot.search.question import Ask, Mode, Pick, Question
+from bot.search.question import NOT_ASKED, Ask, Mode, Pick, Question
 from bot.search.told_before import about, numbered, pair, the_other, with_the_same
 
 #: "Has a newer one been signed" asks whether there is one, not about it.
@@ -75,7 +75,7 @@ def _picking(question: Question) -> Question:
 
 
 def _followed(question: Question, context: Context) -> Question | None:
-    if question.mode in (Mode.HELP, Mode.GREETING, Mode.THANKS, Mode.ELSEWHERE):
+    if question.mode in NOT_ASKED:
         return None
     link = question.link
     if context.named and not question.names_something and _THAT_ONE.search(question.normal):

@@ -154,9 +154,7 @@ class _CueReader:
         if mode is Mode.DUE and not (dates or statuses):
             statuses = (StatusFilter.EXPIRING,)
         missing = tuple(self._missing(mode))
-        recorded = tuple(self._recorded(mode))
-        if grouping == Grouping.YEAR and any(c.named("ask") == Ask.SIGNED for c in self._cues):
-            recorded = (*recorded, "signed")  # "how many did we sign each year"
+        recorded = tuple(self._recorded(mode, grouping))
         if self._signed_only(mode, statuses, recorded):
             statuses = (*statuses, StatusFilter.CONCLUDED)
         if FOLLOWED in missing and not (statuses or dates):
@@ -201,8 +199,10 @@ class _CueReader:
     def _approval(self) -> bool:
         return any(cue.named("ask") == Ask.APPROVED for cue in self._cues)
 
-    def _recorded(self, mode: Mode) -> Iterator[str]:
+    def _recorded(self, mode: Mode, grouping: str | None) -> Iterator[str]:
         """Yield the fields that must be recorded: "which of them were actually signed"."""
+        if grouping == Grouping.YEAR and any(c.named("ask") == Ask.SIGNED for c in self._cues):
+            yield "signed"  # "how many did we sign each year"
         for cue in self._cues:
             name = cue.named("recorded")
             if name is None:

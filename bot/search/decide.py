@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from bot.agreements.agreement import Agreement
 from bot.agreements.status import ENDED
+from bot.search.alike_codes import codes_like
 from bot.search.answer import MEMBERS, Absent, Answer, AnswerKind
 from bot.search.choice import Choice
 from bot.search.day_view import DayView
@@ -58,7 +59,7 @@ class _Decision:
 
     def answer(self) -> Answer:
         question = self._question
-        if question.mode in (Mode.HELP, Mode.GREETING, Mode.THANKS):
+        if question.mode in (Mode.HELP, Mode.GREETING, Mode.THANKS, Mode.CHANGE, Mode.MEANING):
             return self._told(AnswerKind.HELP)
         if question.mode is Mode.ELSEWHERE:
             absent = ((Absent.NOT_UNDERSTOOD, ""),)
@@ -262,6 +263,11 @@ class _Decision:
     # -- telling ----------------------------------------------------------------------------------
 
     def _nothing(self, found: Found) -> Answer:
+        if codes := self._question.unknown_codes:
+            alike = codes_like(codes, self._view.holdings.agreements)
+            return self._told(
+                AnswerKind.NONE, found=found, nearest=self._scoring.visible(alike) or None
+            )
         counted = self._question.mode is Mode.COUNT and not found.absent_words
         return self._told(AnswerKind.COUNT if counted else AnswerKind.NONE, [], found)
 

@@ -61,6 +61,14 @@ class Mode(StrEnum):
     GREETING = "greeting"
     THANKS = "thanks"
     ELSEWHERE = "elsewhere"
+    CHANGE = "change"
+    MEANING = "meaning"
+
+
+#: What asks for nothing on record.
+NOT_ASKED = frozenset(
+    {Mode.HELP, Mode.GREETING, Mode.THANKS, Mode.ELSEWHERE, Mode.CHANGE, Mode.MEANING}
+)
 
 
 class StatusFilter(StrEnum):
@@ -222,7 +230,7 @@ class Question:
     weights. `capitals`: those that were read as their countries. `vague_times`: what says when and
     names no day. `concepts`: the whole text as concepts, to compare with titles. `is_bare`: nothing
     is asked, only named ("EU Japan"). `title_like`: it reads like the title of a text, so names and
-    years in it rank but do not filter.
+    years in it rank but do not filter; `title_worded`: it is worded as titles are.
     """
 
     text: str
@@ -264,6 +272,7 @@ class Question:
     link: Link = Link()
     is_bare: bool = False
     title_like: bool = False
+    title_worded: bool = False
 
     @property
     def names_something(self) -> bool:

@@ -81,7 +81,10 @@ class ShippedWords:
         names.update(c[0] for c in capitals if len(c) == 1 and len(c[0]) >= SHORTEST_CAPITAL)
         phrases.update(" ".join(c) for c in capitals if 2 <= len(c) <= LONGEST_PHRASE)
         known = sorted(w for w in names if len(w) >= SHORTEST)
-        common = sorted(w for w in vocabulary.ignored if len(w) >= SHORTEST - 1)
+        # No slip is read as slang: baht is not "that" with a slip of its own.
+        common = sorted(
+            w for w in vocabulary.ignored if len(w) >= SHORTEST - 1 and w in vocabulary.english
+        )
         self.names = FiledWords(known)
         self.whole_names = FiledWords(w for w in known if w not in abbreviations)
         self.common = FiledWords(common)

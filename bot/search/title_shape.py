@@ -21,6 +21,11 @@ _TITLE_MARK = re.compile(
     r"\b(?:between|concerning|regarding|relating to|on the|for the|to the|amending|establishing|"
     r"in the field of)\b|ระหว่าง|ว่าด้วย"
 )
+#: Of these words none stands in a request.
+_WORDING = re.compile(
+    r"\b(?:between|concerning|regarding|relating to|amending|establishing|in the field of)\b|"
+    "ระหว่าง|ว่าด้วย"
+)
 
 
 def reads_like_title(folded: str, words: int, mentions: Sequence[Mention], *, asks: bool) -> bool:
@@ -42,3 +47,10 @@ def reads_like_title(folded: str, words: int, mentions: Sequence[Mention], *, as
     starts_so = first_kind is not None and first_kind.start <= 4
     long = words >= TITLE_LENGTH or len(folded) > 60
     return (starts_so and _TITLE_MARK.search(folded) is not None and len(folded) > 30) or long
+
+
+def is_worded_as_title(folded: str, mentions: Sequence[Mention]) -> bool:
+    """Return whether what reads like a title also begins like one or joins its parts like one."""
+    first_kind = next((m for m in mentions if m.has(Category.KIND)), None)
+    starts_so = first_kind is not None and first_kind.start <= 4
+    return starts_so or _WORDING.search(folded) is not None

@@ -12,7 +12,7 @@ from bot.agreements.text import Language, language_of
 from bot.search.asking_form import is_question
 from bot.search.capitals import capitals_read
 from bot.search.courtesy import without_courtesy
-from bot.search.cue import Cue, cues_of
+from bot.search.cue import cues_of
 from bot.search.cue_reading import read_cues
 from bot.search.features import AREA, KIND, PARTY, concepts_of, text_terms
 from bot.search.free_words import FreeWords
@@ -22,6 +22,7 @@ from bot.search.kinds_named import kinds_named, names_any_text
 from bot.search.leftovers import Leftover
 from bot.search.links import read_link
 from bot.search.normal_form import NormalText, normal_text
+from bot.search.not_asked import is_change, kinds_explained, talk_meant
 from bot.search.owners import apart as owners_apart
 from bot.search.question import Ask, Correction, Grouping, Mode, Question
 from bot.search.repair import Repairer
@@ -30,7 +31,7 @@ from bot.search.senses import Category, Mention
 from bot.search.slots import area_slots, is_excluded, is_subject_left_out, party_slots
 from bot.search.term_reading import notice_asked, term_asked
 from bot.search.time.grammar import TimePhrase
-from bot.search.title_shape import reads_like_title
+from bot.search.title_shape import is_worded_as_title, reads_like_title
 from bot.search.vague_times import vague_times
 from bot.search.wording import Wording
 from bot.search.words import stem, words_of
@@ -70,17 +71,24 @@ class Understander:
         self._free_words = FreeWords(holdings, self._scanner)
 
     def understand(
-        self, text: str, today: date, language: Language | None = None, *, capitals: bool = True
+        self,
+        text: str,
+        today: date,
+        language: Language | None = None,
+        *,
+        capitals: bool = True,
+        titles: bool = True,
     ) -> Question:
         """Return the question that a text asks on a day; never raises, whatever the text.
 
         `capitals`: whether a capital may stand for its country; in a title it never does.
+        `titles`: whether it may be the title of a text, typed out.
         """
         typed = self._quiet(without_courtesy(normal_text(text[:LONGEST_QUESTION])))
         typed = self._named_as_text(self._vocabulary.shorthand.spelled_out(typed))
         scan = self._scanner.scan(typed, today, capitals=capitals)
         scan, corrections, doubtful = self._repairer.repaired(scan, today, capitals=capitals)
-        question = self._question(text, scan, corrections, doubtful, today, language)
+        question = self._question(text, scan, corrections, doubtful, today, language, titles=titles)
         if question.title_like and question.capitals:
             return self.understand(text, today, language, capitals=False)
         return question
@@ -113,6 +121,8 @@ class Understander:
         doubtful: list[Mention],
         today: date,
         language: Language | None,
+        *,
+        titles: bool,
     ) -> Question:
         folded = scan.text.folded
         asks = is_question(folded)
@@ -153,17 +163,21 @@ class Understander:
             read.asks = tuple(ask for ask in read.asks if ask is not Ask.OWNER)
         language = language or language_of(text)
         read_so = capitals_read(mentions, self._vocabulary.directory, language)
-        title_like = reads_like_title(folded, len(scan.words), mentions, asks=asks)
+        explained = () if named else kinds_explained(folded, mentions, read.mode)
+        mode = Mode.MEANING if explained else talk_meant(read.mode, cues, mentions, named=named)
+        if is_change(scan.original.folded):
+            mode = Mode.CHANGE
+        title_like = titles and reads_like_title(folded, len(scan.words), mentions, asks=asks)
         years = tuple(map(str, _years(scan.phrases))) if title_like else ()
         concepts = tuple(concepts_of(self._told(scan, mentions) if asks else scan.text, mentions))
         return Question(
             text=text,
             language=language,
-            mode=self._mode(read.mode, cues, mentions, named=named, kinds=len(kinds)),
+            mode=mode,
             asks=() if title_like else read.asks,
             parties=parties,
             areas=areas,
-            kinds=kinds,
+            kinds=explained or kinds,
             not_kinds=kinds_named(left_out),
             not_areas=area_slots(apart),
             owners=owners,
@@ -195,24 +209,8 @@ class Understander:
             link=read_link(folded, read.links),
             is_bare=not asks,
             title_like=title_like,
+            title_worded=title_like and is_worded_as_title(folded, mentions),
         )
-
-    def _mode(
-        self, mode: Mode, cues: list[Cue], mentions: list[Mention], *, named: bool, kinds: int
-    ) -> Mode:
-        """Return what a question is for: talk, when it asks for nothing on record.
-
-        `kinds`: how many kinds of instrument it names.
-        """
-        talk = _talk(cues)
-        if talk is Mode.ELSEWHERE:
-            is_text = any(m.has(Category.AGREEMENT) for m in mentions)
-            of_kind = named and any(m.has(Category.KIND) for m in mentions)
-            of_signing = named and any(cue.named("ask") == Ask.SIGNATORIES for cue in cues)
-            return mode if is_text or of_kind or of_signing else talk
-        if mode is Mode.COMPARE and kinds > 1 and not named:
-            return Mode.ELSEWHERE  # "the difference between an MoU and an MoC"
-        return talk if talk and not named else mode
 
     def _settled(self, scan: Scan, doubtful: list[Mention]) -> list[Mention]:
         """Give a corrected name all the senses it may have."""
@@ -278,10 +276,3 @@ def _years(phrases: list[TimePhrase]) -> tuple[int, ...]:
     """Return every year that a title names, whatever stands around it."""
     ends = (day for p in phrases for day in (p.period.start, p.period.end) if day)
     return tuple(dict.fromkeys(day.year for day in ends))
-
-
-def _talk(cues: list[Cue]) -> Mode | None:
-    """Return what is said when nothing is asked: a greeting, thanks, a call for help."""
-    said = {name for cue in cues if (name := cue.named("talk"))}
-    order = (Mode.ELSEWHERE, Mode.HELP, Mode.THANKS, Mode.GREETING)
-    return next((mode for mode in order if mode in said), None)

@@ -194,7 +194,7 @@ def test_a_draft_is_never_told_to_be_in_force(desk: Desk) -> None:
         ),
         ("what did we sign last month", "Nothing on record matches all of that."),
         ("asdfgh", "Nothing on record on “asdfgh”."),
-        ("who is the prime minister", "I could not tell which agreement you mean."),
+        ("who is the prime minister", "Nothing on record answers that."),
         ("มีความตกลงกับเปรูไหม", "ไม่มีข้อมูลความตกลงกับ เปรู ในทะเบียน"),
         ("XX-2020-NONE มีไหม", "ไม่มีความตกลงรหัส XX-2020-NONE ในทะเบียน"),
     ],

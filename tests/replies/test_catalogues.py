@@ -28,7 +28,7 @@ OF_BOTH_LANGUAGES = {"help.example-6", "language.choose"}
 #: Latin words that stand in Thai sentences as they are: abbreviations, names, words to type.
 LATIN_IN_THAI = {
     "MoU", "Telegram", "Start", "lang", "en", "th", "xlsx", "xls", "csv", "jsonl", "UTF", "JSON",
-    "SHA",
+    "SHA", "MoC", "MoA", "LoI",
 }  # fmt: skip
 #: What is no sentence: values, commands, codes, and the examples that end a message.
 _NO_SENTENCE = re.compile(r"\{\w+\}|/\w+|[A-Z]+-\d+-[A-Z]+|\d+G|`[^`]*`|เช่น .*$")

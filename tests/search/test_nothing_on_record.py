@@ -205,8 +205,6 @@ def test_half_of_a_hyphenated_word_means_no_agreement(desk: Desk) -> None:
         "tell me a joke about treaties",
         "แปลคำว่า บันทึกความเข้าใจ ให้หน่อย",
         "what is the password",
-        "what is the difference between an MoU and an MoC",
-        "what does MoC mean",
         "มีฉบับที่เป็นความลับไหม",
     ],
 )
