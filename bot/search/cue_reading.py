@@ -49,6 +49,7 @@ _JOINED = re.compile(
 )
 #: What was signed, of which drafts and talks are no part.
 _SIGNED = re.compile(r"\b(?:signed|inked|concluded|did .{0,30}\b(?:sign|ink|conclude))$")
+_UNSIGNED = re.compile(r"\b(?:talks?|drafts?|negotiat\w+|planned|proposed)\b")
 #: A text is of the year in which it was signed.
 _OF_WHICH_YEAR = re.compile(r"\b(?:which|what) year\b")
 _TILL_WHEN = re.compile(r"\b(?:till|until|up to) (?:what|which|when)\b|(?:ถึง|จน)เมื่อ(?:ไร|ไหร่|ใด)")
@@ -187,7 +188,8 @@ class _CueReader:
     ) -> bool:
         """Whether a list is of what was signed with somebody: no drafts, no talks."""
         several = self._named and mode in (Mode.LIST, Mode.COUNT) and not self._when
-        if StatusFilter.NOTHING_SIGNED in statuses or "signed" in recorded:
+        open_whether = StatusFilter.NOTHING_SIGNED in statuses or _UNSIGNED.search(self._folded)
+        if open_whether or "signed" in recorded:
             return False
         return several and any(
             cue.named("ask") == Ask.SIGNED

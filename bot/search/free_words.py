@@ -84,6 +84,8 @@ class FreeWords:
             return True
         stemmed = stem(piece.text)
         ordinary = stemmed in self._vocabulary.english
+        if piece.text in self._vocabulary.cities and not ordinary:
+            return len(piece.text) >= LONGEST_SLIP  # a town is whom it is with
         if ordinary or held:
             is_rare = held and self._holdings.index.number_holding(stemmed) <= MOST_WITH_RARE_WORD
             return held and (bare or (is_rare and not ordinary))

@@ -29,6 +29,8 @@ _TO_A_VALUE = (
 _CHANGES = re.compile(
     rf"{_TOLD}(?:set|change|update|edit|amend|overwrite|correct|shift|adjust|mark|extend|rename)"
     rf"(?! me\b| us\b){_TO_A_VALUE}"
+    rf"|{_TOLD}(?:put|enter|record|note|type|save) .{{0,40}}\d.{{0,40}}"
+    r"\b(?:as|for|into|in|under) (?:the )?(?:new )?(?:expiry|end|signature|signing|term|date)\b"
     rf"|{_TOLD}(?:delete|erase|wipe|purge|destroy)\b"
     rf"|{_TOLD}(?:remove|drop) (?:{_CODE}|"
     r".{0,40}\bfrom the (?:register|database|system|records?)\b)"

@@ -183,7 +183,8 @@ class Speller:
         )
         # The ending of the plural is kept: it tells a list from one text.
         plural = word.endswith("s") and not nearest[0].endswith("s")
-        return Reading(word, tuple(found + "s" * plural for found in nearest))
+        read = tuple(found + "s" * plural for found in nearest)
+        return Reading(word, read) if read[0] != word else None
 
     def phrase(self, words: list[str]) -> Reading | None:
         """Return the name of several words that these are, mistyped: "honk kong".

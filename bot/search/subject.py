@@ -9,7 +9,7 @@ from math import ceil
 
 from bot.search.features import SCOPE, TITLE
 from bot.search.index import Index
-from bot.search.question import Question
+from bot.search.question import Mode, Question
 from bot.search.words import stem, thai_trigrams
 
 #: So many of a Thai piece's trigrams must stand in a record for the piece to count as found.
@@ -40,17 +40,21 @@ class Unit:
 def units_of(question: Question, index: Index) -> list[Unit]:
     """Return the units of a question in order; a word nobody knows answers to no record.
 
-    Words that do not say what is asked about are no units.
+    Words that do not say what is asked about are no units. Areas with nothing between them are
+    named side by side in a list: "which texts on stamps parcels".
     """
     placed = [(slot.start, _area_unit(slot.ids, slot.written, index)) for slot in question.areas]
     placed += [
         (word.start, _word_unit(word.text, index)) for word in question.words if word.is_decisive
     ]
+    several = question.mode in (Mode.LIST, Mode.COUNT)
     placed.sort(key=lambda pair: pair[0])
     units: list[Unit] = []
     segment, last = 0, 0
     for start, unit in placed:
-        if units and _SIDE_BY_SIDE.search(question.normal[last:start]):
+        between = question.normal[last:start]
+        listed = several and units and units[-1].is_area and unit.is_area and not between.strip()
+        if units and (listed or _SIDE_BY_SIDE.search(between)):
             segment += 1
         units.append(replace(unit, segment=segment))
         last = start + len(unit.written)
