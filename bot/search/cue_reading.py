@@ -28,6 +28,7 @@ from bot.search.question import (
     Order,
     StatusFilter,
 )
+from bot.search.signed_only import only_signed
 from bot.search.time.grammar import TimePhrase
 from bot.search.wording import Wording
 
@@ -47,9 +48,6 @@ _JOINED = re.compile(
     r"(?:\band|\bbut|,)(?: (?:are|is|that are|which are))?"
     r"(?: still)?\s*$|(?:และ|แต่)(?:ที่|ก็)?(?:ยังคง|ยัง|คง)?\s*$"
 )
-#: What was signed, of which drafts and talks are no part.
-_SIGNED = re.compile(r"\b(?:signed|inked|concluded|did .{0,30}\b(?:sign|ink|conclude))$")
-_UNSIGNED = re.compile(r"\b(?:talks?|drafts?|negotiat\w+|planned|proposed)\b")
 #: A text is of the year in which it was signed.
 _OF_WHICH_YEAR = re.compile(r"\b(?:which|what) year\b")
 _TILL_WHEN = re.compile(r"\b(?:till|until|up to) (?:what|which|when)\b|(?:ถึง|จน)เมื่อ(?:ไร|ไหร่|ใด)")
@@ -186,17 +184,10 @@ class _CueReader:
     def _signed_only(
         self, mode: Mode, statuses: Sequence[StatusFilter], recorded: Sequence[str]
     ) -> bool:
-        """Whether a list is of what was signed with somebody: no drafts, no talks."""
         several = self._named and mode in (Mode.LIST, Mode.COUNT) and not self._when
-        open_whether = StatusFilter.NOTHING_SIGNED in statuses or _UNSIGNED.search(self._folded)
-        if open_whether or "signed" in recorded:
+        if not several or StatusFilter.NOTHING_SIGNED in statuses or "signed" in recorded:
             return False
-        return several and any(
-            cue.named("ask") == Ask.SIGNED
-            and cue not in self._spent
-            and _SIGNED.search(self._folded[: cue.end])
-            for cue in self._cues
-        )
+        return only_signed(self._folded, (cue for cue in self._cues if cue not in self._spent))
 
     def _approval(self) -> bool:
         return any(cue.named("ask") == Ask.APPROVED for cue in self._cues)

@@ -87,7 +87,7 @@ def _checks(question: Question, view: DayView) -> Iterator[Check]:
     """Yield what a record must pass; a question about 100,000 of them looks up most of it."""
     own, vocabulary = view.holdings.vocabulary.own_country, view.holdings.vocabulary
     for status in question.statuses:
-        yield _looked_up(view, status, partial(_has_status, wanted=status, view=view))
+        yield _looked_up(view, ("status", status), partial(_has_status, wanted=status, view=view))
     for name in question.missing:
         yield _looked_up(view, ("missing", name), partial(is_missing, name=name, view=view))
     yield from _recorded_checks(question.recorded, view)

@@ -77,7 +77,7 @@ def test_the_heading_of_a_list_leaves_out_what_nothing_is_on(desk: Desk) -> None
 
 
 def test_two_things_that_belong_together_are_no_alternatives(desk: Desk) -> None:
-    assert desk.ask("agreements on whaling AI", TODAY).kind is AnswerKind.NONE
+    assert desk.ask("the whaling AI agreement", TODAY).kind is AnswerKind.NONE
 
 
 # -- names on record that are words besides --------------------------------------------------------
