@@ -44,6 +44,7 @@ def load_vocabulary(folder: Path | None = None, own_country: str = "TH") -> Voca
         [*blockers, *read_lines(folder / "blockers.txt")],
         own_country,
         read_lines(folder / "cities.txt"),
+        read_lines(folder / "thai_words.txt"),
     )
 
 

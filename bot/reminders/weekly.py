@@ -12,7 +12,7 @@ from bot.reminders.ledger import LedgerKey
 from bot.reminders.overdue import Overdue, overdue_on
 from bot.reminders.planning import Planner
 from bot.reminders.subscriptions import Audience
-from bot.search.filters import is_missing
+from bot.search.missing import is_missing
 
 #: What lapsed longer ago is told when somebody asks, not each week.
 LAPSED_FOR = timedelta(days=366)

@@ -9,18 +9,22 @@ from bot.agreements.text import Language
 from bot.replies.areas import areas_about
 from bot.replies.attachments import attachments_button
 from bot.replies.card import Card, calendar_button
+from bot.replies.corrections import correction_lines
 from bot.replies.fields import FieldAnswers
 from bot.replies.filter_words import slot_text
 from bot.replies.help import help_lines
 from bot.replies.intervals import interval_line
 from bot.replies.lines import EMPTY, Action, Button, Line, Reply, line
 from bot.replies.listing import PAGE, Listing
-from bot.replies.nothing import NEAREST_SHOWN, NothingOnRecord
+from bot.replies.naming import kind_text
+from bot.replies.nothing import NEAREST_SHOWN, NothingOnRecord, kinds_asked
 from bot.replies.signatures import warning_lines
 from bot.replies.words import Words, words_in
 from bot.search.answer import Absent, Answer, AnswerKind
+from bot.search.cue import DATE_ASKS
 from bot.search.day_view import DayView
-from bot.search.question import Ask, Correction, Mode, Order
+from bot.search.filters import date_span
+from bot.search.question import Ask, Mode, Order
 from bot.search.traits import with_parties
 
 
@@ -80,8 +84,7 @@ class _AnswerReply:
             yield from self._nothing.beside_what_was_found()
             yield from self._listing.choice(self._answer, self._found)
         elif kind is AnswerKind.COUNT:
-            yield from self._corrections()
-            yield from self._listing.count(self._answer, self._found)
+            yield from self._count()
         elif question.mode is Mode.COMPARE and len(self._found) > 1:
             yield from self._corrections()
             yield from self._nothing.beside_what_was_found()
@@ -103,17 +106,29 @@ class _AnswerReply:
         if codes:
             yield self._words.line("none.code", code=", ".join(codes))
 
+    def _count(self) -> Iterator[Line]:
+        yield from self._corrections()
+        yield from self._listing.count(self._answer, self._found)
+        if self._is_of_other_kind() and self._nothing.worth_showing():
+            yield from self._nothing.nearest()
+
+    def _is_of_other_kind(self) -> bool:
+        return any(reason is Absent.KIND for reason, _ in self._answer.absent)
+
     # -- one ------------------------------------------------------------------------------------
 
     def _one(self) -> Iterator[Line]:
         agreement = self._found[0]
         asks = self._answer.question.asks
+        if "kind" in self._answer.widened and not agreement.is_talks:
+            kind = kinds_asked(self._answer, self._view, self._words)
+            other = kind_text(agreement, self._view.holdings.vocabulary)
+            told = other.in_language(self._words.language)
+            yield self._words.line("one.other-kind", kind=kind, other=told)
         yield from self._nothing.beside_what_was_found()
         # Two fields asked for at once may tell the same, the end of a text for one: once is enough.
         yield from dict.fromkeys(self._facts(agreement))
         yield from self._corrections()
-        if "kind" in self._answer.widened:
-            yield self._words.line("one.other-kind")
         yield EMPTY
         areas = frozenset(i for slot in self._answer.question.areas for i in slot.ids)
         card = Card(self._view, self._words, inside=self._inside)
@@ -128,9 +143,10 @@ class _AnswerReply:
             yield from self._only_talks(agreement)
         else:
             yield from warning_lines(agreement, self._words)
-        if "date" in self._answer.widened:
-            yield self._words.line("one.other-date")
-            asks = asks or (Ask.EXPIRES,)
+        dated = self._dated_by()
+        if dated:
+            yield from self._verdict(agreement, dated)
+            asks = tuple(dict.fromkeys((dated, *asks)))
         if Ask.GAP in asks and (between := interval_line(agreement, asks, self._words)):
             yield between
             asks = tuple(ask for ask in asks if ask is not Ask.GAP)
@@ -149,14 +165,36 @@ class _AnswerReply:
         said = areas_about(agreement, asked, self._view, self._words.language) if asked else []
         return self._words.line("scope.covers", areas="; ".join(said)) if said else None
 
+    def _dated_by(self) -> Ask | None:
+        """Return the date that a premise or a yes-or-no question is about, which is told first."""
+        question = self._answer.question
+        premised = "date" in self._answer.widened or question.is_yes_no
+        fields = [wanted.field for wanted in question.dates if wanted.field in DATE_ASKS]
+        return Ask(fields[0]) if premised and fields else None
+
+    def _verdict(self, agreement: Agreement, dated: Ask) -> Iterator[Line]:
+        """Say yes or no to a date, as far as one is recorded, before telling it."""
+        if "date" not in self._answer.widened:
+            if agreement.id not in self._answer.possibly:
+                yield self._words.line("one.yes")
+        elif date_span(agreement, dated, self._view):
+            key = "one.no" if self._answer.question.is_yes_no else "one.other-date"
+            yield self._words.line(key)
+
     def _only_talks(self, agreement: Agreement) -> Iterator[Line]:
         """Say first that it is no agreement: what was not signed is none."""
-        slots = [slot for slot in self._answer.question.parties if not slot.excluded]
         vocabulary = self._view.holdings.vocabulary
+        own, country_of = vocabulary.own_country, vocabulary.directory.country_of
+        slots = [
+            slot
+            for slot in self._answer.question.parties
+            if not slot.excluded and {country_of(i) for i in slot.ids} != {own}
+        ]
         held = with_parties(slots, self._view) or ()
         agreements = self._view.holdings.agreements
         if slots and all(agreements[i].is_talks for i in held):
-            names = ", ".join(slot_text(slot, vocabulary, self._words) for slot in slots)
+            both = self._words.text("filter.and")
+            names = both.join(slot_text(slot, vocabulary, self._words) for slot in slots)
             yield self._words.line("talks.no-agreement-with", party=names)
         else:
             yield self._words.line("talks.no-agreement")
@@ -169,47 +207,15 @@ class _AnswerReply:
 
     def _also(self) -> Iterator[Line]:
         others = self._found[1:]
-        if not others:
-            return
+        if not others or not self._answer.question.filters_something:
+            return  # beside the oldest of all, all others are on record
         yield EMPTY
         yield self._words.line("one.also", count=len(others))
         for agreement in others[:NEAREST_SHOWN]:
             yield self._listing.row(agreement, "•")
 
     def _corrections(self) -> Iterator[Line]:
-        for correction in self._answer.question.corrections:
-            if self._is_open(correction):
-                continue
-            yield self._words.line(
-                "correction", typed=correction.typed, read=self._spoken(correction.read)
-            )
-
-        question = self._answer.question
-        for vague in question.vague_times:
-            yield self._words.line("one.vague-time", time=vague)
-        # A text found by its code or name may well not say what else was asked of it.
-        by_name = question.codes or question.names
-        unused = [
-            w.text for w in question.words if not (w.is_held or (w.is_decisive and not by_name))
-        ]
-        if unused and self._answer.kind is not AnswerKind.NONE:
-            quoted = ", ".join(f"“{word}”" for word in unused[:4])
-            yield self._words.line("one.unused-words", words=quoted)
-
-    def _is_open(self, correction: Correction) -> bool:
-        """Whether it was read as several names at once, of which none is the reading."""
-        spellings = {correction.typed.casefold(), correction.read.casefold()}
-        parties = self._answer.question.parties
-        return any(slot.is_doubtful and slot.written.casefold() in spellings for slot in parties)
-
-    def _spoken(self, read: str) -> str:
-        """Return a corrected word as it is written: Finland rather than finland."""
-        vocabulary = self._view.holdings.vocabulary
-        for sense in vocabulary.lexicon.senses(read):
-            known = vocabulary.directory.get(sense.id)
-            if known and read.casefold() in (w.casefold() for w in known.name.wordings):
-                return next(w for w in known.name.wordings if w.casefold() == read.casefold())
-        return read
+        yield from correction_lines(self._answer, self._view.holdings.vocabulary, self._words)
 
     def _help(self) -> Iterator[Line]:
         mode = self._answer.question.mode

@@ -16,7 +16,7 @@ from bot.replies.dates import (
 )
 from bot.replies.ends import short_end
 from bot.replies.lines import Action, Button, Line, Span, Style, bold, code, joined, line
-from bot.replies.naming import ADOPTED_KINDS, kind_text, party_text
+from bot.replies.naming import is_adopted, kind_text, party_text
 from bot.replies.words import Words
 from bot.search.day_view import DayView
 from bot.search.question import Ask
@@ -109,8 +109,8 @@ class Card:
             ("in_force", agreement.in_force),
         ):
             if when:
-                is_adopted = name == "signed" and agreement.kind in ADOPTED_KINDS
-                key = "card.adopted" if is_adopted else f"card.{name}"
+                adopted = name == "signed" and is_adopted(agreement)
+                key = "card.adopted" if adopted else f"card.{name}"
                 parts.append(words.line(key, date=partial_text(when, words)))
             elif name == "signed" and not agreement.is_talks:
                 undated = agreement.is_told_signed

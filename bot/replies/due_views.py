@@ -16,7 +16,7 @@ from bot.replies.lines import EMPTY, Line, Reply
 from bot.replies.reminding import Reminding
 from bot.replies.words import words_in
 from bot.search.day_view import DayView
-from bot.search.filters import is_missing
+from bot.search.missing import is_missing
 
 #: How far /due looks when nothing is said (months).
 USUAL_MONTHS = 12

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from bot.agreements.agreement import Agreement
 from bot.agreements.deadlines import computed_end, renewal_period
 from bot.agreements.kinds import TermKind
-from bot.agreements.partial_date import Span
+from bot.agreements.partial_date import Span, add_months
 from bot.agreements.status import IN_FORCE, Status
 from bot.replies.dates import (
+    as_partial,
     distance_text,
     months_text,
     partial_text,
+    short_day,
     short_partial,
     short_span,
     span_text,
@@ -110,11 +113,28 @@ def _afterwards(agreement: Agreement, view: DayView, words: Words) -> Iterator[L
     if period and end and end.renews:
         length = months_text(period, words)
         notice = facts.deadlines.notice_by
+        until = span_text(_moved(end.span, period), words)
         if notice:
             told = span_text(notice, words)
-            yield words.line("end.tacit-with-notice", period=length, notice=told)
+            yield words.line("end.tacit-with-notice", period=length, until=until, notice=told)
         else:
-            yield words.line("end.tacit", period=length)
+            yield words.line("end.tacit", period=length, until=until)
+
+
+def _moved(span: Span, months: int) -> Span:
+    """Return the end of the next term, so many months after the last day of this one."""
+    one_day = timedelta(days=1)
+    first, last = (
+        add_months(day + one_day, months) - one_day for day in (span.earliest, span.latest)
+    )
+    return Span(first, last)
+
+
+def _short_when(span: Span, words: Words) -> str:
+    if as_partial(span):
+        return short_span(span, words)
+    first, last = short_day(span.earliest, words), short_day(span.latest, words)
+    return words.text("short.range", first=first, last=last)
 
 
 def short_end(agreement: Agreement, view: DayView, words: Words) -> str:
@@ -130,6 +150,6 @@ def short_end(agreement: Agreement, view: DayView, words: Words) -> str:
         is_open = agreement.term.kind is TermKind.OPEN_ENDED
         return words.text("short.open-ended" if is_open else "short.end-not-recorded")
     is_over = end.span.latest < view.today
-    date = short_span(end.span, words)
+    date = _short_when(end.span, words)
     text = words.text("short.ended" if is_over else "short.ends", date=date)
     return text + words.text("short.computed") if end.computed else text

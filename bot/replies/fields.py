@@ -20,10 +20,11 @@ from bot.replies.dates import (
 )
 from bot.replies.ends import end_lines
 from bot.replies.intervals import gap_lines
-from bot.replies.lines import EMPTY, Line, Span, bold, line
-from bot.replies.naming import in_script, kind_text, party_text
+from bot.replies.lines import EMPTY, Line, bold, line
+from bot.replies.naming import in_script, kind_text, party_text, unit_text
 from bot.replies.relations import related_lines, replaced_by_lines, supersedes_lines
 from bot.replies.signatures import signature_lines
+from bot.replies.sources import source_lines
 from bot.replies.words import Words
 from bot.search.day_view import DayView
 from bot.search.question import Ask
@@ -99,7 +100,8 @@ class FieldAnswers:
                 yield self._words.line(f"status-answer.{status}")
             return
         yield self._words.line("in-force.not-recorded")
-        yield from self._signed(agreement)
+        if agreement.signed:
+            yield from self._signed(agreement)
 
     def _approved(self, agreement: Agreement) -> Iterator[Line]:
         if agreement.approved:
@@ -208,6 +210,9 @@ class FieldAnswers:
             yield self._words.line("term.fixed", term=months_text(term.months, self._words))
         elif term.kind in (TermKind.OPEN_ENDED, TermKind.UNTIL_COMPLETED):
             yield self._words.line(f"term.{term.kind}")
+        elif term.kind is TermKind.FIXED:
+            yield self._words.line("term.fixed-unknown")
+            yield from self._told(agreement)
         else:
             yield self._words.line("term.not-recorded")
         yield from self._expires(agreement)
@@ -246,28 +251,17 @@ class FieldAnswers:
             yield from self._expires(agreement)
 
     def _source(self, agreement: Agreement) -> Iterator[Line]:
-        sources = {(item.source, item.file): item for item in agreement.evidence if item.source}
-        if not sources:
-            yield self._words.line("source.not-recorded")
-            return
-        yield self._words.line("source.are", count=len(sources))
-        for number, item in enumerate(sources.values(), 1):
-            name = item.locator.in_language(self._words.language) or item.source
-            yield line(f"{number}. ", Span(name, link=item.source if item.is_address else ""))
-            if not item.is_address and item.source != name:
-                yield line("   " + item.source)
-        for name, said in agreement.contradictions().items():
-            values = " / ".join(dict.fromkeys(item.value for item in said))
-            field = self._words.text(f"field.{name}")
-            yield self._words.line("source.contradiction", field=field, values=values)
-        yield from self._verified(agreement)
+        yield from source_lines(agreement, self._words)
+        if any(item.source for item in agreement.evidence):
+            yield from self._verified(agreement)
 
     def _owner(self, agreement: Agreement) -> Iterator[Line]:
         owner = agreement.owner
         if not owner.unit:
             yield self._words.line("owner.not-recorded")
             return
-        yield self._words.line("owner.is", unit=owner.unit)
+        unit = unit_text(owner.unit, self._view.holdings.vocabulary, self._words.language)
+        yield self._words.line("owner.is", unit=unit)
         if self._inside:  # whether a contact is recorded is not for outsiders to know either
             key = "owner.contact" if owner.contact else "owner.no-contact"
             yield self._words.line(key, contact=owner.contact)
@@ -285,6 +279,10 @@ class FieldAnswers:
     def _other(self, agreement: Agreement) -> Iterator[Line]:
         """Answer what no field holds: a budget, a place, an annex; the texts may tell it."""
         yield self._words.line("other.not-recorded")
+        yield from self._told(agreement)
+
+    def _told(self, agreement: Agreement) -> Iterator[Line]:
+        """Yield what the texts of a record tell."""
         notes = (agreement.notes,) if self._inside else ()
         for text in (agreement.summary, *notes):
             told = text.in_language(self._words.language)

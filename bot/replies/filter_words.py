@@ -22,7 +22,9 @@ def filter_text(question: Question, vocabulary: Vocabulary, words: Words) -> str
     parts = filter_parts(question, vocabulary, words)
     if not parts:
         return words.text("filter.among" if question.among else "filter.everything")
-    return ", ".join(parts)
+    if question.among:
+        parts = [words.text("filter.among"), *parts]
+    return words.text("filter.join").join(parts)
 
 
 def answer_filter(answer: Answer, vocabulary: Vocabulary, words: Words) -> str:
@@ -32,7 +34,9 @@ def answer_filter(answer: Answer, vocabulary: Vocabulary, words: Words) -> str:
         question = replace(question, dates=())
     if "year" in answer.widened:
         question = replace(question, years=())
-    if {"kind", "loose-kind"} & set(answer.widened):
+    if "recorded" in answer.widened:
+        question = replace(question, recorded=())
+    if "kind" in answer.widened:
         question = replace(question, kinds=())
     absent = {value for reason, value in answer.absent if reason is Absent.AREA}
     areas = tuple(slot for slot in question.areas if "/".join(slot.ids) not in absent)
@@ -57,14 +61,11 @@ def filter_parts(question: Question, vocabulary: Vocabulary, words: Words) -> li
     parts = [*question.codes]
     parts += [kind_family(kind, vocabulary, words) for kind in question.kinds]
     for kind in question.not_kinds:
-        name = kind_family(kind, vocabulary, words).partition(", ")[0]
-        parts.append(words.text("filter.without-kind", kind=name))
+        parts.append(words.text("filter.without-kind", kind=_kind_name(kind, vocabulary, words)))
     for slot in question.owners:
         unit = slot_text(slot, vocabulary, words)
         parts.append(words.text("filter.owner", unit=unit))
-    for slot in question.parties:
-        key = "filter.without-party" if slot.excluded else "filter.party"
-        parts.append(words.text(key, party=slot_text(slot, vocabulary, words)))
+    parts += [_party_part(slot, vocabulary, words) for slot in question.parties]
     parts += _about(question, vocabulary, words)
     for key, months in (("term", question.term_months), ("notice", question.notice_months)):
         if months:
@@ -88,14 +89,22 @@ def filter_parts(question: Question, vocabulary: Vocabulary, words: Words) -> li
     return parts
 
 
+def _party_part(slot: Slot, vocabulary: Vocabulary, words: Words) -> str:
+    key = "filter.without-party" if slot.excluded else "filter.party"
+    return words.text(key, party=slot_text(slot, vocabulary, words))
+
+
 def kind_family(kind: InstrumentKind, vocabulary: Vocabulary, words: Words) -> str:
     """Return the kinds that a word for one of them covers: MoU, MoC."""
-    own = vocabulary.kinds[kind]
-    others = [vocabulary.kinds[k] for k in KIND_FAMILIES.get(kind, ()) if k is not kind]
-    names = [
-        next(iter(known.codes), known.name.in_language(words.language)) for known in (own, *others)
-    ]
-    return ", ".join(names)
+    own = _kind_name(kind, vocabulary, words)
+    family = KIND_FAMILIES.get(kind, frozenset())
+    others = [_kind_name(k, vocabulary, words) for k in InstrumentKind if k in family - {kind}]
+    return words.text("filter.kinds", kind=own, others=", ".join(others)) if others else own
+
+
+def _kind_name(kind: InstrumentKind, vocabulary: Vocabulary, words: Words) -> str:
+    known = vocabulary.kinds[kind]
+    return next(iter(known.codes), known.name.in_language(words.language))
 
 
 def slot_text(slot: Slot, vocabulary: Vocabulary, words: Words) -> str:

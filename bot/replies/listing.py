@@ -12,7 +12,7 @@ from bot.replies.ends import short_end
 from bot.replies.fields import FieldAnswers
 from bot.replies.filter_words import answer_filter
 from bot.replies.lines import EMPTY, Line, Span, bold, code, line
-from bot.replies.naming import area_name, flag, party_name, party_text
+from bot.replies.naming import area_name, flag, is_adopted, party_name, party_text
 from bot.replies.words import Words
 from bot.search.answer import Answer
 from bot.search.day_view import DayView
@@ -21,6 +21,8 @@ from bot.search.question import Ask, Grouping, StatusFilter
 
 #: Agreements on one page of a list: a phone screen.
 PAGE = 8
+#: Date fields that a list is often picked by and that no row tells otherwise.
+_PICKED_BY = frozenset({"signed", "in_force", "approved"})
 #: Asks whose short form is the end of the agreement, which every row tells anyway.
 _TOLD_BY_END = frozenset({Ask.EXPIRES, Ask.DAYS_LEFT, Ask.STATUS, Ask.TERM, Ask.SUMMARY})
 
@@ -33,14 +35,23 @@ class Listing:
         self._words = words
         self._fields = fields
 
-    def row(self, agreement: Agreement, mark: str, asks: Iterable[Ask] = ()) -> Line:
-        """Return one agreement in one line: mark, code, flags, name, and what was asked."""
+    def row(self, agreement: Agreement, mark: str, asks: Iterable[Ask] = (), by: str = "") -> Line:
+        """Return one agreement in one line: mark, code, flags, name, and what was asked.
+
+        `by`: the date field that it was picked by, which is told before its end.
+        """
         countries = [c for c in agreement.countries if c != self._own]
         flags = "".join(flag(country) for country in countries[:3])
         name = agreement.name.in_language(self._words.language)
         place = f" {flags}" if flags else ""
         start = line(f"{mark} " if mark else "", code(agreement.id), place, f" {name}: ")
-        return line(start, self._short(agreement, tuple(asks)))
+        when = getattr(agreement, by) if by in _PICKED_BY else None
+        if when is None:
+            return line(start, self._short(agreement, tuple(asks)))
+        adopted = by == "signed" and is_adopted(agreement)
+        key = "short.adopted" if adopted else f"short.{by}"
+        picked = bold(self._words.text(key, date=short_partial(when, self._words)))
+        return line(start, picked, " · ", self._short(agreement, tuple(asks)))
 
     @property
     def _own(self) -> str:
@@ -75,6 +86,10 @@ class Listing:
             passed = decide_by.earliest < self._view.today
             key = "short.decide-passed" if passed else "short.decide-by"
             day = short_day(decide_by.earliest, words)
+            notice_by = facts.deadlines.notice_by
+            if passed and notice_by and notice_by.earliest >= self._view.today:
+                due = words.text("short.notice-by", date=short_day(notice_by.earliest, words))
+                return line(end, words.text(key, date=day), due)
             return line(end, words.text(key, date=day))
         return line(end)
 
@@ -112,21 +127,37 @@ class Listing:
         words = self._words
         yield self._heading(answer, "list.heading")
         shown = agreements[first : first + PAGE]
-        for number, agreement in enumerate(shown, first + 1):
-            row = self.row(agreement, f"{number}.", answer.question.asks)
-            yield line(row, words.text("list.possibly")) if agreement.id in answer.possibly else row
+        yield from self._rows(answer, shown, first)
         rest = answer.total - first - len(shown)
         if rest > 0:
             yield words.line("list.more", count=rest)
         yield from self._untold(answer)
 
+    def _rows(self, answer: Answer, shown: list[Agreement], first: int = 0) -> Iterator[Line]:
+        """Write some agreements, each with the date they were picked by."""
+        words, question = self._words, answer.question
+        by = question.dates[0].field if question.dates and not question.asks else ""
+        for number, agreement in enumerate(shown, first + 1):
+            row = self.row(agreement, f"{number}.", question.asks, by=by)
+            yield line(row, words.text("list.possibly")) if agreement.id in answer.possibly else row
+
     def _heading(self, answer: Answer, key: str) -> Line:
-        words = self._words
-        vocabulary = self._view.holdings.vocabulary
-        about = answer.heading or answer_filter(answer, vocabulary, words)
-        if key != "count.heading":
-            about = about[:1].upper() + about[1:]
-        return words.line(key, filter=about, count=answer.total)
+        about = self._about(answer)
+        return self._words.line(key, filter=about[:1].upper() + about[1:], count=answer.total)
+
+    def _about(self, answer: Answer) -> str:
+        return answer.heading or answer_filter(answer, self._view.holdings.vocabulary, self._words)
+
+    def _number(self, answer: Answer) -> Line:
+        """Say how many there are: those that only may belong here apart."""
+        about, possible = self._about(answer), len(answer.possibly)
+        if not answer.total:
+            return self._words.line("count.nothing", filter=about)
+        if not possible:
+            return self._words.line("count.heading", filter=about, count=answer.total)
+        sure = answer.total - possible
+        key = "count.possibly" if sure else "count.only-possibly"
+        return self._words.line(key, filter=about, sure=sure, possible=possible)
 
     def _untold(self, answer: Answer) -> Iterator[Line]:
         yield from untold_line(answer, self._words)
@@ -136,14 +167,13 @@ class Listing:
         if answer.question.sizes:
             yield self._sizes(answer, answer.question.sizes)
         else:
-            yield self._heading(answer, "count.heading")
+            yield self._number(answer)
         if answer.question.grouping is Grouping.COUNTRY and not answer.question.sizes:
             yield self._partners(answer)
         for group, number in answer.groups:
             yield line(f"• {self._group(answer, group)}: ", bold(str(number)))
         if not (answer.groups or answer.question.sizes):
-            for number, agreement in enumerate(agreements[:PAGE], 1):
-                yield self.row(agreement, f"{number}.", answer.question.asks)
+            yield from self._rows(answer, agreements[:PAGE])
             if answer.total > PAGE:
                 yield self._words.line("list.more", count=answer.total - PAGE)
         yield from self._untold(answer)
@@ -163,14 +193,14 @@ class Listing:
         return words.line("count.heading-sizes", count=partners, sizes=told, filter=about)
 
     def _partners(self, answer: Answer) -> Line:
-        """Say with how many countries and organisations the agreements are."""
+        """Say with how many countries, or territories, and blocs the agreements are."""
         known = [self._view.holdings.vocabulary.directory.get(group) for group, _ in answer.groups]
         countries = sum(party is not None and party.type == "country" for party in known)
         others = sum(party is not None for party in known) - countries
         words = self._words
         with_them = words.text("count.countries", count=countries)
         if others:
-            beside = words.text("count.organisations", count=others)
+            beside = words.text("count.blocs", count=others)
             with_them = words.text("filter.and").join((with_them, beside))
         return words.line("count.with", partners=with_them)
 
@@ -178,7 +208,9 @@ class Listing:
         words, vocabulary = self._words, self._view.holdings.vocabulary
         grouping = answer.question.grouping
         if not group:
-            return words.text("short.not-recorded")
+            # A text with the ITU alone names its parties; what it lacks is a country.
+            is_country = grouping is Grouping.COUNTRY
+            return words.text("charts.no-country" if is_country else "short.not-recorded")
         if grouping is Grouping.COUNTRY:
             return f"{flag(group)} {party_name(group, vocabulary, words.language)}".strip()
         if grouping is Grouping.KIND:

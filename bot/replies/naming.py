@@ -3,13 +3,32 @@
 from __future__ import annotations
 
 from bot.agreements.agreement import Agreement, Party
+from bot.agreements.kinds import PartyType
 from bot.agreements.text import Language, Text, has_thai
 from bot.search.grouping import NOT_RECORDED
+from bot.search.senses import Category
 from bot.search.vocabulary import Vocabulary
 
 _FIRST_FLAG_LETTER = 0x1F1E6
 #: Texts that are adopted at a meeting rather than signed.
 ADOPTED_KINDS = frozenset({"declaration", "joint-statement", "work-plan", "other"})
+
+
+def is_adopted(agreement: Agreement) -> bool:
+    """Return whether a text was adopted rather than signed; with a company it was signed."""
+    with_company = any(party.type is PartyType.COMPANY for party in agreement.parties)
+    return agreement.kind in ADOPTED_KINDS and not with_company
+
+
+def unit_text(unit: str, vocabulary: Vocabulary, language: Language) -> str:
+    """Return the name of a responsible unit in a language, where it is a body that is known."""
+    name, _, abbreviation = unit.rstrip(")").partition(" (")
+    ids = {s.id for s in vocabulary.lexicon.senses(name) if s.category is Category.PARTY}
+    known = vocabulary.directory.get(ids.pop()) if len(ids) == 1 else None
+    if known is None or name not in known.name.wordings:
+        return unit
+    told = known.name.in_language(language)
+    return f"{told} ({abbreviation})" if abbreviation else told
 
 
 def flag(country: str) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bot.agreements.agreement import Agreement
-from bot.replies.filter_words import slot_text, year_text
+from bot.agreements.text import has_thai
+from bot.replies.filter_words import answer_filter, filter_parts, slot_text, year_text
 from bot.replies.lines import Line
 from bot.replies.listing import Listing, untold_line
 from bot.replies.naming import area_name, party_name
@@ -33,11 +35,7 @@ class NothingOnRecord:
         reasons = {reason for reason, _ in absent}
         words = self._words
         if Absent.NOT_UNDERSTOOD in reasons or not absent:
-            if self._answer.question.mode is Mode.ELSEWHERE:
-                yield words.line("none.elsewhere")
-            elif not self._answer.question.vague_times:
-                yield words.line("none.not-understood")
-            yield words.line("none.try", count=len(self._view.holdings))
+            yield from self._not_understood()
             return
         parties, subjects, codes = self._named_absent()
         if codes:
@@ -47,16 +45,37 @@ class NothingOnRecord:
         elif Absent.TOGETHER in reasons:
             yield words.line("none.together", party=words.text("filter.and").join(parties))
         elif Absent.DATE in reasons:
-            yield words.line("none.filter")
+            about = answer_filter(self._answer, self._view.holdings.vocabulary, words)
+            yield words.line("none.filter", filter=about)
             yield from untold_line(self._answer, words)
+        elif Absent.KIND in reasons:
+            yield self._none_of_kind()
         elif parties and subjects:
-            about = ", ".join(subjects[:4])
+            about = self._about(subjects)
             yield words.line("none.party-and-on", party=", ".join(parties), about=about)
         elif parties:
             yield words.line("none.party", party=", ".join(parties))
         else:
             yield from self._none_on(subjects)
-        yield from self._nearest()
+        yield from self.nearest()
+
+    def _not_understood(self) -> Iterator[Line]:
+        question, words = self._answer.question, self._words
+        if question.mode is Mode.ELSEWHERE:
+            yield words.line("none.elsewhere")
+        elif not question.vague_times:
+            yield words.line("none.not-understood")
+        yield words.line("none.try", count=len(self._view.holdings))
+
+    def _none_of_kind(self) -> Line:
+        """Say that nothing is of the kind asked for, in the asker's word for it."""
+        question, words = self._answer.question, self._words
+        kinds = kinds_asked(self._answer, self._view, words)
+        rest = replace(question, kinds=())
+        parts = filter_parts(rest, self._view.holdings.vocabulary, words)
+        if not parts:
+            return words.line("none.any-kind", kind=kinds)
+        return words.line("none.kind", kind=kinds, filter=words.text("filter.join").join(parts))
 
     def beside_what_was_found(self) -> Iterator[Line]:
         """Yield what was asked for besides and is not on record: topics and years."""
@@ -64,8 +83,13 @@ class NothingOnRecord:
         if subjects:
             one = self._answer.kind is AnswerKind.ONE
             key = "one.not-about" if one else "none.on"
-            yield self._words.line(key, about=", ".join(subjects[:4]))
+            yield self._words.line(key, about=self._about(subjects))
         widened = self._answer.widened
+        if "recorded" in widened:
+            fields = self._answer.question.recorded
+            told = (self._words.text(f"filter.recorded-{name}") for name in fields)
+            wanted = self._words.text("filter.join").join(told)
+            yield self._words.line("one.none-recorded", wanted=wanted)
         groups = [name.removeprefix(MEMBERS) for name in widened if name.startswith(MEMBERS)]
         if groups:
             language = self._words.language
@@ -98,19 +122,33 @@ class NothingOnRecord:
     def _none_on(self, subjects: list[str]) -> Iterator[Line]:
         vocabulary = self._view.holdings.vocabulary
         slots = [slot for slot in self._answer.question.parties if not slot.excluded]
-        about = ", ".join(subjects[:4])
+        about = self._about(subjects)
         if slots:
             names = ", ".join(slot_text(slot, vocabulary, self._words) for slot in slots)
             yield self._words.line("none.party-on", party=names, about=about)
         else:
             yield self._words.line("none.on", about=about)
 
-    def _nearest(self) -> Iterator[Line]:
+    def _about(self, subjects: list[str]) -> str:
+        """Return what nothing is about: names of areas, then words nobody knows."""
+        quoted = [text for text in subjects if text.startswith("“")]
+        areas = [text for text in subjects if text not in quoted]
+        words = self._words
+        parts = []
+        if areas:
+            parts.append(words.text("none.about-areas", areas=", ".join(areas[:4])))
+        if quoted:
+            parts.append(words.text("none.about-words", words=", ".join(quoted[:4])))
+        return words.text("filter.join").join(parts)
+
+    def nearest(self) -> Iterator[Line]:
+        """Yield the nearest there is, marked as not what was asked for."""
         nearest = self.worth_showing()
         if not nearest:
             yield self._words.line("none.try", count=len(self._view.holdings))
             return
-        yield self._words.line("none.nearest")
+        is_other_kind = any(reason is Absent.KIND for reason, _ in self._answer.absent)
+        yield self._words.line("none.there-is" if is_other_kind else "none.nearest")
         for number, agreement in enumerate(nearest, 1):
             yield self._listing.row(agreement, f"{number}.")
 
@@ -127,3 +165,13 @@ class NothingOnRecord:
     def _nearest_ones(self) -> list[Agreement]:
         found = (self._view.holdings.get(match.id) for match in self._answer.nearest)
         return [agreement for agreement in found if agreement]
+
+
+def kinds_asked(answer: Answer, view: DayView, words: Words) -> str:
+    """Return the kinds that were asked for, in the asker's words where they are of the reply."""
+    written, kinds = answer.question.kinds_written, answer.question.kinds
+    if written and all(has_thai(text) == (words.language == "th") for text in written):
+        return words.text("filter.or").join(written)
+    vocabulary = view.holdings.vocabulary
+    names = (vocabulary.kinds[kind].name.in_language(words.language) for kind in kinds)
+    return words.text("filter.or").join(names)

@@ -2,21 +2,27 @@
 
 A message may mark **bold** and _italic_ stretches and name values in {braces}. Marks are read
 before values are filled in, so a value is never markup. Where a number decides the form, a message
-has `one` and `other`.
+has `one` and `other`. `~` is a space that Thai letters on both sides of it do without.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import replace
 from functools import lru_cache
 from importlib import resources
 from string import Formatter
 from typing import Any
 
-from bot.agreements.text import Language
+from bot.agreements.text import Language, has_thai
 from bot.replies.lines import Line, Span, Style
 
+#: Stands for a space where Thai needs one: beside a sign, a number or Latin letters, and not
+#: between two Thai words ("กับ~{party}~ในทะเบียน").
+GAP = "~"
+#: The same within a message, where a value may well hold the sign itself.
+_GAP = "\ue000"
 _MARK = re.compile(r"\*\*(.+?)\*\*|(?<!\w)_(.+?)_(?!\w)|`(.+?)`")
 Message = str | dict[str, str]
 
@@ -50,7 +56,8 @@ class Words:
         """Return a message as a line with its styles."""
         count = values.get("count")
         template = self.template(key, count if isinstance(count, int) else None)
-        return Line(tuple(_filled(span, values) for span in _spans(template)))
+        spans = tuple(_filled(span, values) for span in _spans(template.replace(GAP, _GAP)))
+        return Line(_spaced(spans) if GAP in template else spans)
 
     def placeholders(self, key: str) -> frozenset[str]:
         """Return the names of the values a message takes."""
@@ -98,3 +105,22 @@ def _flat(tables: dict[str, Any], prefix: str = "") -> dict[str, Message]:
         else:
             messages |= _flat(value, f"{name}.")
     return messages
+
+
+def _spaced(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Put a space for each gap, or nothing between two Thai letters."""
+    whole = "".join(span.text for span in spans)
+    place, told = 0, []
+    for span in spans:
+        text = "".join(
+            _gap(whole, place + at) if letter == _GAP else letter
+            for at, letter in enumerate(span.text)
+        )
+        told.append(replace(span, text=text))
+        place += len(span.text)
+    return tuple(told)
+
+
+def _gap(text: str, place: int) -> str:
+    around = text[place - 1 : place], text[place + 1 : place + 2]
+    return "" if all(map(has_thai, around)) else " "

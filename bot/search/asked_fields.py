@@ -13,6 +13,7 @@ _SAID_WITH = (
     (Ask.NOTICE_BY, Ask.TERMINATED),
     (Ask.NOTICE_BY, Ask.TERM),
     (Ask.DECIDE_BY, Ask.RENEWAL),
+    (Ask.DECIDE_BY, Ask.TERM),
     (Ask.DECIDE_BY, Ask.APPROVED),
 )
 #: What to list where several texts are asked for and nothing but a field is said of them.
@@ -67,6 +68,37 @@ def with_what_is_recorded(question: Question) -> Question:
     return replace(question, recorded=wanted)
 
 
+#: "What does the renewed text cover", "renewed for how many years": no field by itself.
+_RENEWED_TEXT = re.compile(r"(?:ฉบับ|อัน|ตัว)(?:ที่|การ)?ต่ออายุ")
+_RENEWED_FOR = re.compile(
+    r"ต่อ(?:อายุ|สัญญา)?(?:ได้|ไป|อีก|ออกไป|คราวละ|ครั้งละ|ให้|เอง|อัตโนมัติ|โดยอัตโนมัติ)*(?:กี่|นานเท่า|นานแค่|นานกี่)|"
+    r"\b(?:renew\w*|extend\w*|extension)\b.{0,20}\bhow (?:long|many)|"
+    r"\bhow (?:long|many \w+)\b.{0,20}\b(?:renew|exten)\w*"
+)
+
+
+#: "ใครเป็นคนไปเซ็น" asks for people, of whom no record tells.
+_WHO_SIGNED = re.compile(r"(?:ใคร|ท่านใด|ท่านไหน|คนไหน).{0,15}(?:เซ็น|ลงนาม)")
+
+
+def _settle_who(asks: list[Ask], folded: str) -> None:
+    """Leave the day of signature out where it is asked who signed."""
+    if Ask.PARTIES in asks or Ask.SIGNATORIES in asks:
+        asks.remove(Ask.SIGNED)
+    elif _WHO_SIGNED.search(folded):
+        asks[asks.index(Ask.SIGNED)] = Ask.SIGNATORIES
+
+
+def _settle_renewal(asks: list[Ask], folded: str) -> None:
+    """Leave out a renewal that only names the text, and the term where it is the renewal's."""
+    if asks == [Ask.RENEWAL] or Ask.RENEWAL not in asks:
+        return
+    if _RENEWED_TEXT.search(folded):
+        asks.remove(Ask.RENEWAL)
+    elif Ask.TERM in asks and _RENEWED_FOR.search(folded):
+        asks.remove(Ask.TERM)
+
+
 def settled(found: Iterable[Ask], folded: str, *, when: bool, yes_no: bool) -> tuple[Ask, ...]:
     """Return the fields that are asked for, of those that were found, each once.
 
@@ -75,9 +107,8 @@ def settled(found: Iterable[Ask], folded: str, *, when: bool, yes_no: bool) -> t
     asks = list(dict.fromkeys(found))
     if len(asks) > 1 and Ask.SUMMARY in asks:
         asks.remove(Ask.SUMMARY)
-    asked_who = Ask.PARTIES in asks or Ask.SIGNATORIES in asks
-    if asked_who and Ask.SIGNED in asks and not when:
-        asks.remove(Ask.SIGNED)
+    if Ask.SIGNED in asks and not when:
+        _settle_who(asks, folded)
     if Ask.GAP in asks:
         asks = [ask for ask in asks if ask not in _SAID_OF_A_GAP]
         dates = [ask for ask in asks if ask in (Ask.APPROVED, Ask.SIGNED, Ask.IN_FORCE)]
@@ -88,6 +119,7 @@ def settled(found: Iterable[Ask], folded: str, *, when: bool, yes_no: bool) -> t
     for asked, other in _SAID_WITH:
         if asked in asks and other in asks:
             asks.remove(other)
+    _settle_renewal(asks, folded)
     if Ask.DAYS_LEFT in asks:
         asks.insert(0, Ask.EXPIRES)
     if Ask.REPLACED_BY in asks and _REPLACES_WHAT.search(folded):

@@ -68,7 +68,8 @@ def _picking(question: Question) -> Question:
     one = question.mode is Mode.OPEN and not question.missing
     if one and Ask.REPLACED_BY in question.asks and _ANY_NEWER.search(question.normal):
         return replace(question, asks=(Ask.REPLACED_BY,), statuses=(), recorded=())
-    picks = others or direction < 0 or question.link.correcting
+    dated = bool(question.dates)
+    picks = others or dated or direction < 0 or question.link.correcting
     if not direction or question.codes or not picks:
         return question
     return replace(question, pick=Pick(direction), asks=others)

@@ -14,12 +14,16 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bot.search.asked_fields import settled
-from bot.search.asking_form import BEGINS_YES_NO, PLURAL, WHEN, YES_NO
+from bot.search.asking_form import PLURAL, WHEN
 from bot.search.cue import DATE_ASKS, HOW_LONG, HOW_OFTEN, Cue
 from bot.search.date_reading import DateReader
 from bot.search.extremes import extreme_meant, is_newer_asked
+from bot.search.implied_dates import date_implied, date_worded
+from bot.search.modifiers import is_approved
 from bot.search.question import (
+    DUE,
     FOLLOWED,
+    RUNNING,
     Ask,
     DateFilter,
     Grouping,
@@ -28,6 +32,7 @@ from bot.search.question import (
     Order,
     StatusFilter,
 )
+from bot.search.question_form import is_yes_no, is_yet_asked
 from bot.search.signed_only import only_signed
 from bot.search.time.grammar import TimePhrase
 from bot.search.wording import Wording
@@ -48,15 +53,10 @@ _JOINED = re.compile(
     r"(?:\band|\bbut|,)(?: (?:are|is|that are|which are))?"
     r"(?: still)?\s*$|(?:และ|แต่)(?:ที่|ก็)?(?:ยังคง|ยัง|คง)?\s*$"
 )
-#: A text is of the year in which it was signed.
-_OF_WHICH_YEAR = re.compile(r"\b(?:which|what) year\b")
-_TILL_WHEN = re.compile(r"\b(?:till|until|up to) (?:what|which|when)\b|(?:ถึง|จน)เมื่อ(?:ไร|ไหร่|ใด)")
 #: It asks for a date, not for a list.
 _WHICH_DAY = re.compile(r"which (?:date|day|year|month)\b")
 #: "What does it deal with" asks; "the deal with Japan" is a text.
 _DEALS_WITH = re.compile(r"deals? with$")
-#: "When did we do the LoI with them": a text is done when it is signed.
-_CONCLUDED = re.compile(r"\b(?:did we|we did|done|agreed?|came about)\b|ทำ|ตกลงกัน")
 
 
 @dataclass
@@ -117,10 +117,9 @@ class _CueReader:
         self._when = WHEN.search(folded) is not None
         brief = len(folded.split()) <= BRIEF
         self._why = (named or brief) and _WHY.search(folded) is not None
-        begins = BEGINS_YES_NO.match(folded) is not None
-        self._yes_no = begins or YES_NO.search(folded) is not None
+        self._yes_no = is_yes_no(folded)
         self._spent: set[Cue] = set()
-        self._is_soon = False
+        self._is_soon = self._is_due = False
 
     def read(self) -> CueReading:
         mode = self._mode()
@@ -133,10 +132,12 @@ class _CueReader:
             when=self._when,
             one=self._named and mode is Mode.OPEN,
             compares=mode is Mode.COMPARE,
+            yet=is_yet_asked(self._folded),
         )
         dates = tuple(reader.filters())
         self._spent |= reader.spent
         self._is_soon = reader.is_soon
+        self._is_due = any(wanted.field == DUE for wanted in dates)
         statuses = self._statuses(mode)
         asks = self._asks(mode)
         order = next(self._meanings("order"), None) or extreme_meant(self._folded)
@@ -161,7 +162,9 @@ class _CueReader:
         if StatusFilter.OPEN_ENDED in statuses:
             missing = tuple(name for name in missing if name != "expires")
         level, not_level = self._level()
-        if StatusFilter.NOTHING_SIGNED in statuses and self._approval():
+        if StatusFilter.NOTHING_SIGNED in statuses and any(
+            cue.named("ask") == Ask.APPROVED for cue in self._cues
+        ):
             # "drafts that the Cabinet approved": the approval narrows, it is not asked for.
             recorded = (*recorded, "approved")
             asks = tuple(ask for ask in asks if ask is not Ask.APPROVED)
@@ -188,9 +191,6 @@ class _CueReader:
         if not several or StatusFilter.NOTHING_SIGNED in statuses or "signed" in recorded:
             return False
         return only_signed(self._folded, (cue for cue in self._cues if cue not in self._spent))
-
-    def _approval(self) -> bool:
-        return any(cue.named("ask") == Ask.APPROVED for cue in self._cues)
 
     def _recorded(self, mode: Mode, grouping: str | None) -> Iterator[str]:
         """Yield the fields that must be recorded: "which of them were actually signed"."""
@@ -261,7 +261,8 @@ class _CueReader:
             if not name or cue in self._spent or not self._filters(cue, mode):
                 continue
             self._spent.add(cue)
-            found.append(StatusFilter(name))
+            if not (self._is_due and name == StatusFilter.EXPIRING):  # a range says how soon
+                found.append(StatusFilter(name))
         return tuple(dict.fromkeys(found))
 
     def _filters(self, cue: Cue, mode: Mode) -> bool:
@@ -269,7 +270,7 @@ class _CueReader:
         if self._yes_no and self._named and mode is Mode.OPEN:
             return False
         if cue.named("ask") is None:
-            return True
+            return not self._is_approved_draft(cue)
         if self._when and not _RELATIVE.search(self._folded[: cue.start]):
             return False
         one = cue.named("ask") == Ask.BINDING and mode is Mode.OPEN
@@ -280,6 +281,11 @@ class _CueReader:
         if self._phrases and _JOINED.search(self._folded[: cue.start]):
             return True
         return _RELATIVE.search(self._folded[: cue.start]) is not None
+
+    def _is_approved_draft(self, cue: Cue) -> bool:
+        """Whether a draft is only what was approved: "เห็นชอบร่าง MOU", "approved the draft"."""
+        is_draft = cue.named("status") == StatusFilter.NOTHING_SIGNED
+        return is_draft and is_approved(self._folded, cue.start)
 
     def _asks(self, mode: Mode) -> tuple[Ask, ...]:
         found: list[Ask] = []
@@ -292,12 +298,13 @@ class _CueReader:
 
     def _implied(self) -> list[Ask]:
         """Return what a question asks for that names no field: "when did we do it", "why"."""
-        if self._named and _OF_WHICH_YEAR.search(self._folded):
-            return [Ask.SIGNED]
-        if self._named and _TILL_WHEN.search(self._folded):
-            return [Ask.EXPIRES]
-        if self._when and self._named and _CONCLUDED.search(self._folded):
-            return [Ask.SIGNED]
+        if self._named and (told := date_worded(self._folded)):
+            return [told]
+        runs = any(cue.named("field") == RUNNING and cue not in self._spent for cue in self._cues)
+        if self._when and self._named and runs:
+            return [Ask.IN_FORCE]  # "มีผลใช้บังคับกับไทยเมื่อใด"
+        if self._when and (found := date_implied(self._folded, named=self._named)):
+            return [found]
         status = any(cue.named("status") and cue not in self._spent for cue in self._cues)
         return [Ask.STATUS] if self._why or (status and self._yes_no and self._named) else []
 

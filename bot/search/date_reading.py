@@ -13,7 +13,8 @@ from dataclasses import replace
 from datetime import date
 
 from bot.search.cue import DATE_ASKS, HOW_LONG, Cue
-from bot.search.question import NOT_VERIFIED_SINCE, RUNNING, Ask, DateFilter, Mode
+from bot.search.question import DUE, NOT_VERIFIED_SINCE, RUNNING, Ask, DateFilter, Mode
+from bot.search.time.days import LAST_PART, third
 from bot.search.time.grammar import TimePhrase
 from bot.search.time.period import ONE_DAY, Period, Unit, moved, year
 
@@ -52,12 +53,14 @@ class DateReader:
         when: bool,
         one: bool,
         compares: bool = False,
+        yet: bool = False,
     ) -> None:
         """Set what is read.
 
         `named`: the question says which agreements it is about. `when`: it asks for a date.
         `one`: it may be about a single agreement that it names. `compares`: it sets texts side by
-        side, so that two years joined tell which two.
+        side, so that two years joined tell which two. `yet`: it asks whether something has come
+        about.
         """
         self._folded = folded
         self._cues = cues
@@ -67,6 +70,8 @@ class DateReader:
         self._when = when
         self._one = one
         self._compares = compares
+        self._yet = yet
+        self._is_due = any(cue.named("mode") == Mode.DUE for cue in cues)
         self.spent: set[Cue] = set()
         self.years: list[int] = []
         self.is_soon = False
@@ -78,7 +83,8 @@ class DateReader:
         for phrase, cue in chosen:
             if cue and _is_review(cue):
                 continue
-            if self._compares and cue is None and (two := _two_years(phrase)):
+            of_title = self._one and cue is None and not phrase.counted
+            if (self._compares or of_title) and cue is None and (two := _two_years(phrase)):
                 self.years.extend(two)
             elif phrase.is_age:
                 yield from self._aged(phrase, cue)
@@ -177,7 +183,8 @@ class DateReader:
             return named or phrase.opener in ("of", "from")
         if self._one and (self._is_the_one_of(phrase) or self._is_the_year(phrase, cue)):
             return True  # "how much notice for the 2022 MoU", "ถ้าจะเลิกฉบับปี 65"
-        one_value = self._when or HOW_LONG.search(self._folded) is not None
+        one_value = self._when or (self._one and self._yet)
+        one_value = one_value or HOW_LONG.search(self._folded) is not None
         several = self._named and len(self._phrases) > 1
         return cue.start >= phrase.end and (one_value or several)
 
@@ -205,6 +212,10 @@ class DateReader:
         period = phrase.if_past if past and phrase.if_past else phrase.period
         if name == Ask.EXPIRES and not past and period.start is None and phrase.limit:
             period = replace(period, start=self._today)
+        if phrase.end_of and not self._one:
+            # "What ends at the end of next year" means until then, not that one day.
+            around = third(phrase.end_of, LAST_PART, "end of")
+            period = around if past else self._until(phrase.period)
         begun = period.start is None or period.start <= self._today
         if name == Ask.EXPIRES and cue and _SURELY_PAST.search(cue.text) and begun:
             period = replace(period, end=min(period.end or self._today, self._today))
@@ -223,10 +234,14 @@ class DateReader:
             period = Period(period.end, period.end)
         return DateFilter(RUNNING, period)
 
+    def _until(self, period: Period) -> Period:
+        ahead = period.end is not None and period.end > self._today
+        return Period(self._today, period.end) if ahead else period
+
     def _guessed_field(self, phrase: TimePhrase) -> str:
         period = phrase.period
-        if any(cue.named("mode") == Mode.DUE for cue in self._cues):
-            return Ask.DECIDE_BY
+        if self._is_due:
+            return DUE
         ahead = period.start is not None and period.start > self._today
         runs_ahead = phrase.counted > 0 or (period.end is not None and period.end > self._today)
         if ahead or (runs_ahead and phrase.counted >= 0 and period.start is not None):

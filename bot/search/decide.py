@@ -97,7 +97,8 @@ class _Decision:
             chain = self._view.chain(agreements[0])
             agreements = self._scoring.visible(a.id for a in chain)
         if question.mode in (Mode.HISTORY, Mode.COMPARE, Mode.DUE):
-            kind = AnswerKind.LIST if len(agreements) > 1 else AnswerKind.ONE
+            several = len(agreements) > 1 or question.mode is Mode.DUE  # with the days it is due in
+            kind = AnswerKind.LIST if several else AnswerKind.ONE
             return self._told(kind, self._compared(agreements), found)
         if question.order:
             return self._extreme(agreements, found)
@@ -269,7 +270,9 @@ class _Decision:
                 AnswerKind.NONE, found=found, nearest=self._scoring.visible(alike) or None
             )
         counted = self._question.mode is Mode.COUNT and not found.absent_words
-        return self._told(AnswerKind.COUNT if counted else AnswerKind.NONE, [], found)
+        nearest = list(found.besides[:MOST_NEAREST]) if found.besides else None
+        kind = AnswerKind.COUNT if counted else AnswerKind.NONE
+        return self._told(kind, [], found, nearest=nearest)
 
     def _told(
         self,

@@ -14,9 +14,11 @@ from bot.agreements.kinds import RenewalMode, TermKind
 from bot.agreements.partial_date import Span
 from bot.agreements.status import ENDED, IN_FORCE, Status
 from bot.search.day_view import DayView
+from bot.search.due import due_days, due_in
+from bot.search.missing import is_missing
 from bot.search.owners import is_owned_by
 from bot.search.question import (
-    FOLLOWED,
+    DUE,
     NOT_VERIFIED_SINCE,
     RUNNING,
     DateFilter,
@@ -186,34 +188,6 @@ def _has_status(agreement: Agreement, wanted: StatusFilter, view: DayView) -> bo
     return facts.status in _STATUSES[wanted]
 
 
-def is_missing(agreement: Agreement, name: str, view: DayView) -> bool:
-    """Return whether a field is not recorded (an end: nor computed, nor open by intent)."""
-    if name == "expires":
-        facts = view.facts(agreement)
-        over = facts.status in ENDED or facts.status is Status.NOTHING_SIGNED
-        return not facts.end and agreement.term.kind is not TermKind.OPEN_ENDED and not over
-    if name == FOLLOWED:
-        facts = view.facts(agreement)
-        return not (facts.replaced_by or facts.amended_by)
-    if name == "notice_by":
-        return agreement.renewal.notice_months is None
-    if name == "renewal":
-        return agreement.renewal.mode is RenewalMode.UNKNOWN
-    if name == "owner":
-        return not agreement.owner.unit
-    if name == "gap":
-        steps = view.steps(view.chain(agreement))
-        return not any(s.after == agreement.id and (s.gap_days or 0) > 1 for s in steps)
-    if name == "source":
-        return not any(item.source for item in agreement.evidence)
-    if name == "term":
-        return not agreement.term.months and agreement.term.kind in (
-            TermKind.FIXED,
-            TermKind.UNKNOWN,
-        )
-    return getattr(agreement, name) is None
-
-
 def date_verdict(agreement: Agreement, wanted: DateFilter, view: DayView) -> Verdict:
     """Return whether a date lies in the range; None where it is not recorded."""
     return next(iter(_date_check(wanted, view)((agreement,))))
@@ -226,6 +200,8 @@ def _date_check(wanted: DateFilter, view: DayView) -> Check:
         return _each(partial(_unverified, since=period.end))
     if wanted.field == RUNNING:
         return _each(partial(ran_in, period=period, view=view))
+    if wanted.field == DUE:
+        return _each(due_in(period, view))
     column = view.column(("dated", wanted.field), partial(_dated, name=wanted.field, view=view))
     # Of 100,000 records there are some thousand spans.
     lies_within = cache(
@@ -305,6 +281,8 @@ def date_span(agreement: Agreement, name: str, view: DayView) -> Span | None:
         if agreement.terminated and facts.status is Status.TERMINATED:
             return Span.of(agreement.terminated)
         return facts.end
+    if name == DUE:
+        return next(iter(due_days(view.facts(agreement))), None)
     if name in ("decide_by", "notice_by"):
         deadlines = view.facts(agreement).deadlines
         return deadlines.decide_by if name == "decide_by" else deadlines.notice_by

@@ -17,8 +17,16 @@ from bot.search.subject import Coverage, Unit, coverage
 from bot.search.traits import has_kind, kinds_meant, of_years, with_parties, without_parties
 
 _OR = re.compile(r"\bor\b|หรือ")
-#: People say treaty and mean any agreement: it narrows only where there are treaties.
-LOOSE_KINDS = frozenset({InstrumentKind.TREATY})
+#: Memoranda of every name, which people mix up: which of them it is asks for no other text.
+MEMORANDA = frozenset(
+    {
+        InstrumentKind.MOU,
+        InstrumentKind.MOC,
+        InstrumentKind.MOA,
+        InstrumentKind.MEMORANDUM,
+        InstrumentKind.ARRANGEMENT,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +35,7 @@ class Found:
 
     `possibly`: ids that a partial date leaves open. `undetermined`: ids that no date tells.
     `absent`: what was asked for and is not on record. `widened`: filters that were left aside.
+    `besides`: what there is where nothing is of the kind that was asked for.
     """
 
     agreements: list[Agreement]
@@ -34,6 +43,7 @@ class Found:
     undetermined: tuple[str, ...] = ()
     absent: tuple[tuple[Absent, str], ...] = ()
     widened: tuple[str, ...] = ()
+    besides: tuple[Agreement, ...] = ()
 
     @property
     def left_dates_aside(self) -> bool:
@@ -153,13 +163,21 @@ class Finder:
                 return Found([], absent=self._absent_units(units))
         holdings = self._view.holdings
         about = list(holdings) if candidates is None else self._scoring.visible(candidates)
-        about, widened = self._of_kind(about)
+        of_kind, widened = self._of_kind(about)
+        if self._question.kinds and not of_kind:
+            return self._none_of_kind(about)
+        about = of_kind
         if question.years:
             kept = of_years(about, question.years)
             if question.among and not kept:
                 return Found([], absent=((Absent.DATE, ""),), widened=widened)
             about, widened = (kept, widened) if kept else (about, (*widened, "year"))
         result = narrowed(question, about, self._view)
+        if question.recorded and not result.kept and self._is_of_some():
+            # "Which of the German ones are signed": of none it is recorded, which is to be told.
+            others = narrowed(replace(question, recorded=()), about, self._view)
+            widened = (*widened, "recorded") if others.kept else widened
+            result = others if others.kept else result
         return Found(
             result.kept,
             frozenset(result.possibly),
@@ -167,6 +185,11 @@ class Finder:
             beside if result.kept else ((Absent.DATE, ""),),
             widened,
         )
+
+    def _is_of_some(self) -> bool:
+        """Whether it asks of texts it names which have something, not how many have."""
+        names = self._question.names_something or self._question.among
+        return bool(names) and self._question.mode is not Mode.COUNT
 
     def _candidates(self, *, named: bool) -> set[str] | None:
         """Return the ids of the records that may be meant; None where all may be."""
@@ -219,8 +242,9 @@ class Finder:
         """Whether free words are all that is asked about, and the register knows few of them."""
         question = self._question
         names = question.parties or question.areas or question.kinds or question.names
-        known = sum(word.is_held for word in question.words)
-        return not names and len(question.words) > 2 and known * 2 < len(question.words)
+        words = [word for word in question.words if not word.is_plain]
+        known = sum(word.is_held for word in words)
+        return not names and len(words) > 2 and known * 2 < len(words)
 
     def _of_kind(self, about: list[Agreement]) -> tuple[list[Agreement], tuple[str, ...]]:
         kinds = self._question.kinds
@@ -228,13 +252,20 @@ class Finder:
             return about, ()
         meant = kinds_meant(kinds)
         kept = [a for a in about if has_kind(a, meant, self._view)]
-        if not kept and LOOSE_KINDS.issuperset(kinds):
-            return about, ("loose-kind",)
-        only_kind = not self._question.names_something
-        only_kind = only_kind and not any(word.is_held for word in self._question.words)
-        if kept or only_kind or self._question.mode in (Mode.LIST, Mode.COUNT):
+        question = self._question
+        names = question.names_something or any(word.is_held for word in question.words)
+        # A field of "the treaty with Laos" is told of what there is with Laos, marked as that.
+        of_one = names and question.mode not in (Mode.LIST, Mode.COUNT)
+        if kept or not of_one or not (question.asks or MEMORANDA.issuperset(kinds)):
             return kept, ()
         return about, ("kind",)
+
+    def _none_of_kind(self, about: list[Agreement]) -> Found:
+        """Return nothing, with what there is of other kinds that fits all else."""
+        names = self._question.names_something
+        fitting = narrowed(self._question, about, self._view).kept if names else []
+        besides = tuple(self._scoring.ranked(fitting or (about if names else [])))
+        return Found([], absent=((Absent.KIND, ""),), besides=besides)
 
     def _absent_parties(self) -> tuple[tuple[Absent, str], ...]:
         slots = [s for s in self._question.parties if not s.excluded]

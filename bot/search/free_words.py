@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from bot.search.holdings import Holdings
 from bot.search.leftovers import (
     Leftover,
@@ -11,6 +13,7 @@ from bot.search.leftovers import (
     is_subject,
     names_kind,
 )
+from bot.search.plain_thai import is_plain_thai
 from bot.search.question import Word
 from bot.search.scan import Scanner
 from bot.search.senses import Category, Mention
@@ -22,10 +25,11 @@ LONG_PIECE, SHORTEST_PIECE = 10, 4
 LONGEST_SLIP = 4
 #: A word of no dictionary that so few records hold is the name of one of them.
 MOST_WITH_RARE_WORD = 3
+Place = tuple[int, int]
 
 
 class FreeWords:
-    """Tells what is left to look for in one register."""
+    """Reads what is left of a question over one register."""
 
     def __init__(self, holdings: Holdings, scanner: Scanner) -> None:
         self._holdings = holdings
@@ -35,7 +39,7 @@ class FreeWords:
     def read(
         self,
         folded: str,
-        left: list[Leftover],
+        left: Iterable[Leftover],
         mentions: list[Mention],
         *,
         named: bool,
@@ -46,27 +50,55 @@ class FreeWords:
         A word decides when it stands where a subject stands ("on whaling", "the whaling treaty",
         "minister of"), or when it is no ordinary word, so that it can only be a name.
         """
-        has_areas = any(mention.has(Category.AREA) for mention in mentions)
         kinds = [(m.start, m.end) for m in mentions if m.has(Category.KIND)]
-        parties = {m.start for m in mentions if m.has(Category.PARTY)}
         found: dict[str, Word] = {}
         for piece in left:
             if piece.text.isascii():
-                held = self._holdings.index.knows(stem(piece.text))
-                decides = self._latin_decides(folded, piece, named=named, bare=bare, held=held)
-                decides = decides or (held and names_kind(folded, piece, kinds))
-                ordinary = stem(piece.text) in self._vocabulary.english
-                decides = decides and not (ordinary and describes(folded, piece, parties))
+                parties = {m.start for m in mentions if m.has(Category.PARTY)}
+                word = self._latin(folded, piece, kinds, parties, named=named, bare=bare)
             else:
-                held = self._scanner.is_in_register(piece.text)
-                about = is_subject(folded, piece)
-                long = len(piece.text) >= (LONG_PIECE if not held else SHORTEST_PIECE)
-                decides = (about or long) if not held else (about or (bare and long))
-                decides = decides and not (held and has_areas)
-                decides = decides or (held and names_kind(folded, piece, kinds))
-            word = Word(piece.text, piece.start, held, decides)
+                word = self._thai(folded, piece, kinds, mentions, bare=bare)
             found.setdefault(piece.text, word)
         return tuple(found.values())
+
+    def _thai(
+        self,
+        folded: str,
+        piece: Leftover,
+        kinds: list[Place],
+        mentions: list[Mention],
+        *,
+        bare: bool,
+    ) -> Word:
+        has_areas = any(mention.has(Category.AREA) for mention in mentions)
+        held = self._scanner.is_in_register(piece.text)
+        plain = is_plain_thai(piece.text, self._vocabulary.thai)
+        about = is_subject(folded, piece, plain=plain)
+        long = len(piece.text) >= (LONG_PIECE if not held else SHORTEST_PIECE)
+        long = long and not (plain and not held)
+        decides = (about or long) if not held else (about or (bare and long))
+        decides = decides and not (held and has_areas)
+        decides = decides or (held and names_kind(folded, piece, kinds))
+        # Of a text that asks nothing, an ordinary word is all that it says.
+        asks = not bare or any(mention.has(Category.CUE) for mention in mentions)
+        return Word(piece.text, piece.start, held, decides, plain and not about and asks)
+
+    def _latin(
+        self,
+        folded: str,
+        piece: Leftover,
+        kinds: list[Place],
+        parties: set[int],
+        *,
+        named: bool,
+        bare: bool,
+    ) -> Word:
+        held = self._holdings.index.knows(stem(piece.text))
+        decides = self._latin_decides(folded, piece, named=named, bare=bare, held=held)
+        decides = decides or (held and names_kind(folded, piece, kinds))
+        ordinary = stem(piece.text) in self._vocabulary.english
+        decides = decides and not (ordinary and describes(folded, piece, parties))
+        return Word(piece.text, piece.start, held, decides)
 
     def _latin_decides(
         self, folded: str, piece: Leftover, *, named: bool, bare: bool, held: bool

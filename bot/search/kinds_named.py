@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from bot.agreements.kinds import InstrumentKind
-from bot.search.senses import Category, Mention
+from bot.agreements.text import has_thai
+from bot.search.senses import Category, Mention, Sense
+from bot.search.vocabulary import KnownKind
 
 #: Kinds by which people mean any agreement: they rank, they do not filter.
 GENERAL_KINDS = frozenset({InstrumentKind.AGREEMENT, InstrumentKind.OTHER})
+#: Kinds that the name of an area may have in it.
+_KINDS_IN_AREAS = frozenset({InstrumentKind.TREATY, InstrumentKind.PROTOCOL})
 
 
 def names_any_text(mention: Mention) -> bool:
@@ -24,3 +28,29 @@ def kinds_named(mentions: Iterable[Mention]) -> tuple[InstrumentKind, ...]:
     if len(kinds) > 1 and InstrumentKind.MEMORANDUM in kinds:
         kinds.remove(InstrumentKind.MEMORANDUM)
     return tuple(kinds)
+
+
+def kinds_within_areas(
+    mentions: Iterable[Mention], kinds: Mapping[InstrumentKind, KnownKind]
+) -> list[Mention]:
+    """Return the kinds that stand within the names of areas: "extradition treaty"."""
+    areas = [m for m in mentions if m.has(Category.AREA) and not m.has(Category.KIND)]
+    names = [
+        (name.lower(), kind)
+        for kind in _KINDS_IN_AREAS
+        if areas and kind in kinds
+        for name in (*kinds[kind].name.wordings, *kinds[kind].aliases)
+    ]
+    return [
+        Mention(m.start, m.end, name, (Sense(Category.KIND, kind),))
+        for m in areas
+        for name, kind in names
+        if m.text.lower().endswith(" " + name) or (has_thai(name) and m.text.startswith(name))
+    ]
+
+
+def words_for(mentions: Iterable[Mention], kinds: Iterable[InstrumentKind]) -> tuple[str, ...]:
+    """Return the words that kinds were named with."""
+    wanted = set(kinds)
+    named = (m.text for m in mentions if wanted.intersection(m.ids(Category.KIND)))
+    return tuple(dict.fromkeys(named))

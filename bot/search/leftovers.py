@@ -24,6 +24,7 @@ _HEAD_NOUN_AFTER = re.compile(
 _KIND_BEFORE_THAI = re.compile(
     r"(?:ข้อตกลง|ความตกลง|สัญญา|สนธิสัญญา|ความร่วมมือ|บันทึกความเข้าใจ|บันทึกความร่วมมือ|mou|moc|การ|ความ)\s*$"
 )
+_NOUN_MAKER = re.compile(r"(?:การ|ความ)$")
 #: Costs of a cut: a letter left over, the start of another piece, a word without meaning used.
 _LETTER, _PIECE, _IGNORED = 1.0, 3.0, 0.3
 _LONGEST_IGNORED = 24
@@ -44,9 +45,14 @@ class Leftover:
     stretch_start: int = 0
 
 
-def is_subject(folded: str, piece: Leftover) -> bool:
-    """Return whether a word stands where a text's subject stands: "on X", "the X treaty"."""
+def is_subject(folded: str, piece: Leftover, *, plain: bool = False) -> bool:
+    """Return whether a word stands where a text's subject stands: "on X", "the X treaty".
+
+    `plain`: it is an ordinary word, which การ and ความ only make a noun of ("ความถูกต้อง").
+    """
     before, after = folded[: piece.start], folded[piece.end :]
+    if plain:
+        before = _NOUN_MAKER.sub("", before)
     if _ABOUT_BEFORE.search(before):
         return True
     if piece.text.isascii():

@@ -13,6 +13,8 @@ from bot.search.time.period import Period
 #: any day of a range.
 NOT_VERIFIED_SINCE = "not_verified_since"
 RUNNING = "running"
+#: Neither is this: a decision, a notice or an end falls into the range.
+DUE = "due"
 #: What is missing of a text that nothing replaced or extended.
 FOLLOWED = "followed"
 
@@ -144,13 +146,15 @@ class Word:
     """A word that no name or cue explains.
 
     `is_held`: some record has it. `is_decisive`: it says what is asked about ("the whaling
-    treaty"), so a record without it is no answer; other words only rank.
+    treaty"), so a record without it is no answer; other words only rank. `is_plain`: it is an
+    ordinary word of a question in Thai, about which nothing is to be said.
     """
 
     text: str
     start: int = 0
     is_held: bool = True
     is_decisive: bool = True
+    is_plain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,17 +224,18 @@ class Pick:
 class Question:
     """What was understood. Empty means: not said.
 
-    `not_kinds`: "except MoUs". `term_months`: "with a term of five years", `notice_months`:
-    "with six months' notice". `owners`: who is to look after them. `sizes`: of the groups of a
-    count, those with so many (from, to). `among`: only these agreements are meant (a follow-up).
-    `pick`: of those
-    that remain the older or newer one. `mentions_texts`: a word for agreements stands in it.
-    `normal`: the text in normal form, to which the places of slots and words refer. `words`:
+    `not_kinds`: "except MoUs". `term_months`: "with a term of five years", `notice_months`: "with
+    six months' notice". `owners`: who is to look after them. `sizes`: of the groups of a count,
+    those with so many (from, to). `among`: only these agreements are meant (a follow-up). `pick`:
+    of those that remain the older or newer one. `mentions_texts`: a word for agreements stands in
+    it. `normal`: the text in normal form, to which the places of slots and words refer. `words`:
     what is left to look for. `terms`: the features (stems, trigrams, concepts) to rank by, with
-    weights. `capitals`: those that were read as their countries. `vague_times`: what says when and
-    names no day. `concepts`: the whole text as concepts, to compare with titles. `is_bare`: nothing
-    is asked, only named ("EU Japan"). `title_like`: it reads like the title of a text, so names and
-    years in it rank but do not filter; `title_worded`: it is worded as titles are.
+    weights. `capitals`: those that were read as their countries. `vague_times`: times that nobody
+    can put a date to ("since covid"), so they filter nothing. `concepts`: the whole text as
+    concepts, to compare with titles. `is_bare`: nothing is asked, only named ("EU Japan").
+    `title_like`: it reads like the title of a text, so names and years in it rank but do not
+    filter; `title_worded`: it is worded as titles are. `kinds_written`: the words the kinds were
+    named with. `is_yes_no`: a yes or no is asked for.
     """
 
     text: str
@@ -240,6 +245,7 @@ class Question:
     parties: tuple[Slot, ...] = ()
     areas: tuple[Slot, ...] = ()
     kinds: tuple[InstrumentKind, ...] = ()
+    kinds_written: tuple[str, ...] = ()
     not_kinds: tuple[InstrumentKind, ...] = ()
     not_areas: tuple[Slot, ...] = ()
     owners: tuple[Slot, ...] = ()
@@ -273,6 +279,7 @@ class Question:
     is_bare: bool = False
     title_like: bool = False
     title_worded: bool = False
+    is_yes_no: bool = False
 
     @property
     def names_something(self) -> bool:

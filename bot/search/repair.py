@@ -12,9 +12,12 @@ from bot.search.normal_form import NormalText
 from bot.search.question import Correction
 from bot.search.scan import Scan, Scanner
 from bot.search.senses import Category, Mention
+from bot.search.sounds import sound_of
 from bot.search.spelling import Reading, Speller
 from bot.search.words import stem
 
+#: A word of so many letters that is known is no part of a mistyped one.
+SHORTEST_KNOWN = 6
 #: A text of so many words, half of them unknown and so many like no word, is in another language.
 FEWEST_FOREIGN, FEWEST_UNLIKE = 4, 2
 
@@ -41,11 +44,14 @@ class Repairer:
         is_foreign = self._is_foreign(scan)
         if is_foreign:
             scan = replace(scan, mentions=[m for m in scan.mentions if not m.is_weak])
-        for left in self._scanner.leftovers(scan):
+        unknown = self._scanner.leftovers(scan)
+        for left in unknown:
             reading, start = self._reading(left)
             if not reading or (is_foreign and not self._speller.is_country(reading.read[0])):
                 continue
             start += left.stretch.find(reading.typed) if left.stretch else 0
+            if not self._is_mistyped(reading, start, unknown):
+                continue
             if any(start < end and begin < start + len(reading.typed) for begin, end, _ in changes):
                 continue
             changes.append((start, start + len(reading.typed), reading.read[0]))
@@ -58,6 +64,23 @@ class Repairer:
         if is_foreign:
             again = replace(again, mentions=[m for m in again.mentions if not m.is_weak])
         return again, corrections, doubtful
+
+    def _is_mistyped(self, reading: Reading, start: int, unknown: Iterable[Leftover]) -> bool:
+        """Whether there is something unknown in what would be read anew, and no longer word.
+
+        Short words may be parts of a mistyped name: "เนี่ย" of โรมาเนี่ย.
+        """
+        end = start + len(reading.typed)
+        by_ear = sound_of(reading.typed) == sound_of(reading.read[0])
+        if not by_ear and reading.typed in self._vocabulary.thai:
+            return False  # "ภาระ" is a word of its own, though a name is near it
+        if not any(left.start < end and start < left.end for left in unknown):
+            return False
+        return not any(
+            word in reading.typed and word not in reading.read[0]
+            for word in self._vocabulary.ignored_thai
+            if len(word) >= SHORTEST_KNOWN
+        )
 
     def _is_foreign(self, scan: Scan) -> bool:
         """Whether a text is in a language nobody here reads: few of its words are known.
@@ -80,7 +103,8 @@ class Repairer:
             return self._speller.latin(left.text), left.start
         if self._scanner.is_in_register(left.text):
             return self._speller.cut_short(left.stretch), left.stretch_start
-        return self._speller.thai(left.stretch), left.stretch_start
+        by_ear = self._speller.sounds_like(left.text)
+        return by_ear or self._speller.thai(left.stretch), left.stretch_start
 
     def _phrases(self, scan: Scan, corrected: set[int]) -> list[tuple[int, int, str]]:
         """Read two or three words, one of them unexplained, as a country's name."""

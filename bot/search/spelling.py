@@ -19,6 +19,7 @@ from bot.search.filed_words import FiledWords
 from bot.search.holdings import Holdings
 from bot.search.normal_form import normal, normal_text
 from bot.search.senses import Category
+from bot.search.sounds import sound_of
 from bot.search.vocabulary import Vocabulary
 from bot.search.words import THAI_FOLLOWERS, THAI_LEADERS, Word, stem, words_of
 
@@ -38,6 +39,8 @@ SHORTEST_CAPITAL = 6
 MOST_REMEMBERED = 4_096
 #: A Thai name of at least this length is known by its beginning, less one or two letters.
 SHORTEST_CUT, LETTERS_CUT = 6, 2
+#: A cue with so long a word of every question in it ("จบเมื่อไหร่") is like any question.
+LONGEST_SHARED = 5
 #: Cue words whose Thai spelling people get wrong.
 _SPOKEN_CUES = frozenset({"ask.expires", "ask.signed", "mode.compare", "ask.parties"})
 #: A Thai piece must be this alike (0 to 100) to be read as a name, by the name's length.
@@ -60,9 +63,12 @@ class ShippedWords:
         named = (Category.PARTY, Category.AREA, Category.KIND)
         names, thai, phrases = set[str](), set[str](), set[str]()
         abbreviations, countries = set[str](), set[str]()
+        asking = [word for word in vocabulary.ignored_thai if len(word) >= LONGEST_SHARED]
         for spelling, senses in vocabulary.lexicon.spellings(categories):
             if has_thai(spelling):
-                if any(s.category in named or s.id in _SPOKEN_CUES for s in senses):
+                spoken = any(s.id in _SPOKEN_CUES for s in senses)
+                spoken = spoken and not any(word in spelling for word in asking)
+                if spoken or any(s.category in named for s in senses):
                     thai.add(spelling)
             else:
                 names.add(spelling)
@@ -98,6 +104,7 @@ class ShippedWords:
             if has_thai(name) and " " not in name and len(name) >= SHORTEST_CUT
             if any(len(sense.id) == 2 for sense in senses) and not name[-1].isdigit()
         )
+        self.by_sound = _by_sound(self.thai_countries)
         self.known = names.union(common, vocabulary.ignored, vocabulary.cities, *capitals)
 
 
@@ -107,6 +114,15 @@ def _capitals(vocabulary: Vocabulary) -> Iterator[list[str]]:
         for city in party.capitals:
             if not has_thai(city):
                 yield [word.text for word in words_of_normal(city)]
+
+
+def _by_sound(names: Iterable[str]) -> dict[str, str]:
+    """File names under how they sound; what two names sound like is filed under neither."""
+    filed: dict[str, str] = {}
+    for name in names:
+        key = sound_of(name)
+        filed[key] = name if key not in filed else ""
+    return {key: name for key, name in filed.items() if name}
 
 
 def _by_cutoff(thai_names: Iterable[str]) -> dict[float, list[str]]:
@@ -224,6 +240,11 @@ class Speller:
                 if len(name) - missing >= SHORTEST_CUT - 1 and piece.endswith(name[:-missing]):
                     return Reading(name[:-missing], (name,))
         return None
+
+    def sounds_like(self, piece: str) -> Reading | None:
+        """Return the country whose name a Thai piece is spelled after by ear: อังกริด."""
+        name = self._shipped.by_sound.get(sound_of(piece)) if len(piece) >= SHORTEST_CUT else None
+        return Reading(piece, (name,)) if name and name != piece else None
 
     def thai(self, piece: str) -> Reading | None:
         """Return the name that a Thai piece holds with a typing error, or None."""

@@ -11,6 +11,7 @@ from datetime import date
 from bot.agreements.text import Language, language_of
 from bot.search.asking_form import is_question
 from bot.search.capitals import capitals_read
+from bot.search.changing import asks_for_change
 from bot.search.courtesy import without_courtesy
 from bot.search.cue import cues_of
 from bot.search.cue_reading import read_cues
@@ -18,13 +19,20 @@ from bot.search.features import AREA, KIND, PARTY, concepts_of, text_terms
 from bot.search.free_words import FreeWords
 from bot.search.group_sizes import sizes_asked
 from bot.search.holdings import Holdings
-from bot.search.kinds_named import kinds_named, names_any_text
+from bot.search.kinds_named import (
+    kinds_named,
+    kinds_within_areas,
+    names_any_text,
+    words_for,
+)
 from bot.search.leftovers import Leftover
 from bot.search.links import read_link
+from bot.search.modifiers import set_aside
 from bot.search.normal_form import NormalText, normal_text
-from bot.search.not_asked import is_change, kinds_explained, talk_meant
+from bot.search.not_asked import kinds_explained, talk_meant
 from bot.search.owners import apart as owners_apart
 from bot.search.question import Ask, Correction, Grouping, Mode, Question
+from bot.search.question_form import is_yes_no
 from bot.search.repair import Repairer
 from bot.search.scan import Scan, Scanner, masked
 from bot.search.senses import Category, Mention
@@ -126,7 +134,7 @@ class Understander:
     ) -> Question:
         folded = scan.text.folded
         asks = is_question(folded)
-        mentions = self._settled(scan, doubtful)
+        mentions, reckoned_from = set_aside(folded, self._settled(scan, doubtful))
         left = self._scanner.leftovers(scan)
         areas_when, words_when, vague = vague_times(folded, mentions, left)
         mentions = [m for m in mentions if m not in areas_when]
@@ -138,7 +146,9 @@ class Understander:
         mentions = [m for m in mentions if m not in apart]
         areas = area_slots(mentions)
         left_out = {m for m in mentions if m.has(Category.KIND) and is_excluded(folded, m.start)}
-        kinds = kinds_named(m for m in mentions if m not in left_out)
+        asked_kinds = [m for m in mentions if m not in left_out]
+        asked_kinds += kinds_within_areas(mentions, self._vocabulary.kinds)
+        kinds = kinds_named(asked_kinds)
         names = _ids(mentions, Category.AGREEMENT)
         codes = tuple(dict.fromkeys(found for *_, found in scan.codes if found))
         typed = scan.original.cased
@@ -165,7 +175,7 @@ class Understander:
         read_so = capitals_read(mentions, self._vocabulary.directory, language)
         explained = () if named else kinds_explained(folded, mentions, read.mode)
         mode = Mode.MEANING if explained else talk_meant(read.mode, cues, mentions, named=named)
-        if is_change(scan.original.folded):
+        if asks_for_change(scan.original.folded):
             mode = Mode.CHANGE
         title_like = titles and reads_like_title(folded, len(scan.words), mentions, asks=asks)
         years = tuple(map(str, _years(scan.phrases))) if title_like else ()
@@ -178,6 +188,7 @@ class Understander:
             parties=parties,
             areas=areas,
             kinds=explained or kinds,
+            kinds_written=words_for(asked_kinds, kinds),
             not_kinds=kinds_named(left_out),
             not_areas=area_slots(apart),
             owners=owners,
@@ -204,12 +215,13 @@ class Understander:
             grouping=Grouping.COUNTRY if sizes else read.grouping,
             sizes=sizes,
             corrections=(*corrections, *read_so),
-            vague_times=vague,
+            vague_times=tuple(dict.fromkeys((*reckoned_from, *vague))),
             capitals=tuple(correction.typed for correction in read_so),
             link=read_link(folded, read.links),
             is_bare=not asks,
             title_like=title_like,
             title_worded=title_like and is_worded_as_title(folded, mentions),
+            is_yes_no=is_yes_no(scan.original.folded),
         )
 
     def _settled(self, scan: Scan, doubtful: list[Mention]) -> list[Mention]:

@@ -51,7 +51,8 @@ class Vocabulary:
 
     It is too large to be compared, so it equals only itself. `elsewhere` holds the cues of other
     matters once more: they may hold words of time, which are looked for first. `cities`: the words
-    of names of towns that stand for nobody, so that none is taken for a typing error.
+    of names of towns that stand for nobody, so that none is taken for a typing error. `english` and
+    `thai` are ordinary words, which are nobody's name.
     """
 
     lexicon: Lexicon
@@ -66,6 +67,7 @@ class Vocabulary:
     elsewhere: Lexicon = field(default_factory=Lexicon)
     cities: frozenset[str] = frozenset()
     shorthand: Shorthand = field(default_factory=lambda: Shorthand({}))
+    thai: frozenset[str] = frozenset()
 
 
 def build_vocabulary(
@@ -78,6 +80,7 @@ def build_vocabulary(
     blockers: Iterable[str] = (),
     own_country: str = "TH",
     cities: Iterable[str] = (),
+    thai: Iterable[str] = (),
 ) -> Vocabulary:
     """Put all names into one lexicon."""
     lexicon = Lexicon()
@@ -118,6 +121,7 @@ def build_vocabulary(
         elsewhere,
         frozenset(word for city in cities for word in normal(city).split()),
         Shorthand(cues.shorthand),
+        frozenset(thai),
     )
 
 

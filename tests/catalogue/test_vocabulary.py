@@ -210,11 +210,12 @@ def test_an_area_that_contains_itself_is_told(monkeypatch: pytest.MonkeyPatch) -
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A copy of the names, to be spoilt; the word list, which is long, is cut short."""
+    """A copy of the names, to be spoilt; the word lists, which are long, are cut short."""
     for file in data_folder().iterdir():
         if file.suffix in (".toml", ".txt"):
             shutil.copy(file, tmp_path / file.name)
     (tmp_path / "english_words.txt").write_text("word\n", encoding="utf-8")
+    (tmp_path / "thai_words.txt").write_text("คำ\n", encoding="utf-8")
     return tmp_path
 
 

@@ -110,9 +110,10 @@ def test_a_computed_end_is_marked_in_the_name_of_the_event(vocabulary: Vocabular
 def test_an_end_after_which_it_renews_itself_is_not_called_the_end(vocabulary: Vocabulary) -> None:
     event = of_kind(written(vocabulary, agreement(LAOS)), MilestoneKind.EXPIRES)
     assert str(event["summary"]).startswith("Term ends (computed), then renews by itself:")
-    assert "It then renews by itself for 3 years, unless notice is given by 6 May 2027." in str(
-        event["description"]
-    )
+    assert (
+        "It then renews by itself for 3 years, until 6 November 2030 (computed), "
+        "unless notice is given by 6 May 2027."
+    ) in str(event["description"])
 
 
 def test_a_notice_tells_the_end_it_is_counted_from(vocabulary: Vocabulary) -> None:

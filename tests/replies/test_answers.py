@@ -192,10 +192,13 @@ def test_a_draft_is_never_told_to_be_in_force(desk: Desk) -> None:
             "when does our Finland MoU with Japan expire",
             "No agreement with Finland and Japan together",
         ),
-        ("what did we sign last month", "Nothing on record matches all of that."),
+        (
+            "what did we sign last month",
+            "Nothing on record matches all of that (signed October 2026).",
+        ),
         ("asdfgh", "Nothing on record on “asdfgh”."),
         ("who is the prime minister", "Nothing on record answers that."),
-        ("มีความตกลงกับเปรูไหม", "ไม่มีข้อมูลความตกลงกับ เปรู ในทะเบียน"),
+        ("มีความตกลงกับเปรูไหม", "ไม่มีข้อมูลความตกลงกับเปรูในทะเบียน"),
         ("XX-2020-NONE มีไหม", "ไม่มีความตกลงรหัส XX-2020-NONE ในทะเบียน"),
     ],
 )

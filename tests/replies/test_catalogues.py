@@ -40,7 +40,7 @@ FAMILIES = {
     "filter.level-{}": [level.value for level in Level],
     "filter.not-level-{}": [level.value for level in Level],
     "filter.field-{}": ["expires", "signed", "in_force", "running", "approved", "terminated",
-                        "verified", "notice_by", "decide_by", "not_verified_since"],
+                        "verified", "notice_by", "decide_by", "due", "not_verified_since"],
     "filter.missing-{}": [
         "expires", "signed", "in_force", "owner", "source", "term", "followed", "renewal",
         "notice_by", "terminated", "gap",

@@ -20,7 +20,7 @@ def said(desk: Desk, text: str) -> str:
         ("the India MoU ends in August 2027, right?", "date"),
         ("the Finland MoU was terminated in 2020, right?", "date"),
         ("the DEPA was signed in 2024, right?", "date"),
-        ("LoI with Finland", "kind"),
+        ("when was the LoI with Finland signed", "kind"),
         ("when does the 2015 Finland MoU expire", "year"),
         ("MoU กับฟินแลนด์ปี 2558 หมดอายุเมื่อไหร่", "year"),
     ],
@@ -51,12 +51,14 @@ def test_a_list_is_never_widened_over_its_dates(desk: Desk) -> None:
 def test_one_agreement_that_has_another_date_is_told_as_such(desk: Desk) -> None:
     text = said(desk, "the Kazakhstan agreement ends in August 2030, right?")
 
-    assert text.startswith("That date is not what is on record:")
+    assert text.startswith("No. This is what is on record:")
     assert "21 May 2028" in text
 
 
 def test_one_agreement_of_another_kind_is_told_as_such(desk: Desk) -> None:
-    assert "Of the kind you named none is on record" in said(desk, "LoI with Finland")
+    text = said(desk, "when was the LoI with Finland signed")
+
+    assert text.startswith("No LoI like that on record; the nearest is of another kind:")
 
 
 @pytest.mark.parametrize(

@@ -13,9 +13,10 @@ from bot.agreements.agreement import Agreement
 from bot.search.answer import Answer, Match
 from bot.search.asking import Desk
 from bot.search.context import Context
+from bot.search.due import due_days
 from bot.search.filters import date_span
 from bot.search.normal_form import normal
-from bot.search.question import DateFilter
+from bot.search.question import DUE, DateFilter
 from bot.search.traits import KIND_FAMILIES
 from bot.search.words import stem, thai_trigrams
 from tests.conftest import TODAY
@@ -130,6 +131,9 @@ def _lies_in(desk: Desk, match: Match, wanted: DateFilter) -> bool:
     agreement = desk.holdings.agreements[match.id]
     if wanted.field == "not_verified_since":
         return agreement.verified is None
+    if wanted.field == DUE:  # a decision that is late is due as well
+        days = due_days(desk.view(TODAY).facts(agreement))
+        return any(wanted.period.overlaps(d.earliest, d.latest) or d.latest < TODAY for d in days)
     span = date_span(agreement, wanted.field, desk.view(TODAY))
     return span is not None and wanted.period.overlaps(span.earliest, span.latest)
 

@@ -94,4 +94,4 @@ def test_how_many_countries_is_answered_with_their_number(desk: Desk) -> None:
     answer = desk.ask("how many countries do we have MoUs with", TODAY)
 
     assert answer.kind is AnswerKind.COUNT
-    assert "With 19 countries and 1 international organisation" in said(desk, answer.question.text)
+    assert "With 19 countries or territories and 1 bloc" in said(desk, answer.question.text)

@@ -175,6 +175,10 @@ def day_read(year: int, month_number: int, day: int, after: int) -> Read | None:
     return Read(Period(exact, exact), after) if is_year(year) else None
 
 
+#: The last of the three parts of a period.
+LAST_PART = 3
+
+
 def third(period: Period, part: int, word: str) -> Period:
     """Return the first, middle or last part of a period; "end of" a year is its last quarter."""
     start, end = period.start, period.end

@@ -46,7 +46,8 @@ class TimePhrase:
     `is_age`: a length without a direction ("for a year", "over 2 years"), of use for "not
     verified for a year" alone. `is_soon`: "soon" and the like. `is_left`: so much time is left,
     so it is about the end. `inner`: the period that an open end was made from; of an age that is
-    exceeded ("over 2 years") the days before it. `opener`: its first word.
+    exceeded ("over 2 years") the days before it. `opener`: its first word. `end_of`: the whole
+    of which only the last day is said, "สิ้นปีหน้า".
     """
 
     period: Period
@@ -61,6 +62,7 @@ class TimePhrase:
     is_left: bool = False
     inner: Period | None = None
     opener: str = ""
+    end_of: Period | None = None
 
 
 class Grammar(SpanReader):
@@ -111,6 +113,7 @@ class Grammar(SpanReader):
             read.is_left,
             read.inner,
             self.typed(place),
+            read.end_of if read.period.start == read.period.end else None,
         )
 
     def _phrase(self, place: int) -> Read | None:

@@ -111,6 +111,9 @@ class LengthReader(PeriodReader):
         if not counted:
             return None
         count, unit, after = counted
+        if self.text(after) == "นี้":  # "6 เดือนนี้" are those ahead, and not this month
+            seen.add(Kind.NEXT)
+            after += 1
         while self.kind(after) in (Kind.AHEAD, Kind.PAST, Kind.NEXT) or self._is_later(after):
             seen.add(Kind.PAST if self._is_later(after) else self.symbols[after].kind)
             after += 1

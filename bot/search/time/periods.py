@@ -91,7 +91,7 @@ class PeriodReader(DayReader):
         word = self.text(place)
         past = read.if_past and third(read.if_past, _EDGES[kind], word)
         period = third(read.period, _EDGES[kind], word)
-        return replace(read, period=period, if_past=past, bare=False)
+        return replace(read, period=period, if_past=past, bare=False, end_of=read.period)
 
     def _unit_end(self, place: int) -> Read | None:
         """Year-end, fiscal year end 2570: the last day."""

@@ -36,6 +36,7 @@ class Read:
     inner: Period | None = None
     year_known: bool = True
     is_fiscal: bool = False
+    end_of: Period | None = None
 
 
 class SymbolReader:

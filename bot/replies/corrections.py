@@ -1,0 +1,60 @@
+"""What was read as something else, and what of a question could not be used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.replies.lines import Line
+from bot.replies.words import Words
+from bot.search.answer import Answer, AnswerKind
+from bot.search.question import Correction
+from bot.search.vocabulary import Vocabulary
+
+#: The mark over a silent letter, which people leave out.
+_SILENCER = "์"
+#: What is no longer than this was left over from cutting Thai into words.
+LONGEST_SCRAP = 2
+#: So many unused words are told.
+_MOST_UNUSED = 4
+
+
+def correction_lines(answer: Answer, vocabulary: Vocabulary, words: Words) -> Iterator[Line]:
+    """Yield the words that were read as others, and those that were left aside."""
+    question = answer.question
+    for correction in question.corrections:
+        if not _is_open(answer, correction):
+            read = _spoken(correction.read, vocabulary)
+            yield words.line("correction", typed=correction.typed, read=read)
+    for vague in question.vague_times:
+        yield words.line("one.vague-time", time=vague)
+    # A text found by its code or name may well not say what else was asked of it.
+    by_name = question.codes or question.names
+    unused = [
+        w.text
+        for w in question.words
+        if not (w.is_held or w.is_plain or (w.is_decisive and not by_name))
+        and len(w.text) > LONGEST_SCRAP
+    ]
+    if unused and answer.kind is not AnswerKind.NONE:
+        quoted = ", ".join(f"“{word}”" for word in unused[:_MOST_UNUSED])
+        yield words.line("one.unused-words", words=quoted)
+
+
+def _is_open(answer: Answer, correction: Correction) -> bool:
+    """Whether it was read as several names at once, of which none is the reading."""
+    spellings = {correction.typed.casefold(), correction.read.casefold()}
+    parties = answer.question.parties
+    return any(slot.is_doubtful and slot.written.casefold() in spellings for slot in parties)
+
+
+def _spoken(read: str, vocabulary: Vocabulary) -> str:
+    """Return a corrected word as it is written: Finland rather than finland."""
+    for sense in vocabulary.lexicon.senses(read):
+        known = vocabulary.directory.get(sense.id)
+        if known and read.casefold() in (w.casefold() for w in known.name.wordings):
+            return next(w for w in known.name.wordings if w.casefold() == read.casefold())
+        area = vocabulary.glossary.get(sense.id)
+        whole = read + _SILENCER
+        if area and whole in (*area.name.wordings, *area.aliases):
+            return whole  # known without its last mark too, which is no spelling to show
+    return read
