@@ -19,6 +19,7 @@ from bot.search.cue import DATE_ASKS, HOW_LONG, HOW_OFTEN, Cue
 from bot.search.date_reading import DateReader
 from bot.search.extremes import extreme_meant, is_newer_asked
 from bot.search.implied_dates import date_implied, date_worded
+from bot.search.levels import level_asked
 from bot.search.modifiers import is_approved
 from bot.search.question import (
     DUE,
@@ -38,10 +39,6 @@ from bot.search.time.grammar import TimePhrase
 from bot.search.wording import Wording
 
 _OPEN_LIST = re.compile(r"^(?:so |and |ok )?(?:what|whats|wat|anything|everything)\b")
-_NEGATED = re.compile(
-    r"(?:\bwithout|\bexcluding|\bexcept|\bnot|\bno|\bbut not)(?: the| any)?\s*$"
-    r"|(?:ไม่รวม|ไม่เอา|ยกเว้น|ไม่ใช่|นอกจาก)(?:กับ|พวก)?\s*$"
-)
 #: "Why has it ended" asks about the text that is named, whether or not it has.
 _WHY = Wording(r"\bwhy\b|ทำไม|เพราะอะไร|เพราะเหตุใด|เหตุใด", "why|ทำไม|เพราะ|เหตุใด")
 #: "Why not?" is about what was told before.
@@ -161,7 +158,7 @@ class _CueReader:
             statuses = (StatusFilter.ENDED,)
         if StatusFilter.OPEN_ENDED in statuses:
             missing = tuple(name for name in missing if name != "expires")
-        level, not_level = self._level()
+        level, not_level = level_asked(self._folded, self._cues)
         if StatusFilter.NOTHING_SIGNED in statuses and any(
             cue.named("ask") == Ask.APPROVED for cue in self._cues
         ):
@@ -239,16 +236,6 @@ class _CueReader:
         if not self._named and _OPEN_LIST.search(self._folded):
             return Mode.LIST
         return Mode.OPEN
-
-    def _level(self) -> tuple[Level | None, Level | None]:
-        """Return with whom the agreements should be, and with whom not."""
-        for cue in self._cues:
-            name = cue.named("level")
-            if name and _NEGATED.search(self._folded[: cue.start]):
-                return None, Level(name)
-            if name:
-                return Level(name), None
-        return None, None
 
     # -- status and fields ------------------------------------------------------------------------
 
