@@ -35,6 +35,17 @@ from bot.search.told_before import about, numbered, pair, the_other, with_the_sa
 _ANY_NEWER = re.compile(
     r"\b(?:a|any) (?:newer|later|new|renewed|more recent)\b|มีฉบับ(?:ใหม่|ต่อมา|ถัดไป)|มีการลงนามฉบับใหม่"
 )
+#: A question that begins with all agreements; "the agreements" may be those just told.
+_OF_ALL = re.compile(
+    r"(?:please )?(?:which|what|how many|list|show(?: me)?|give me|find|are there)?"
+    r"(?: any| all)?(?: of)?(?: our| all our)? ?"
+    r"(?:agreements|mous|mocs|memoranda|memorandums|treaties|texts|instruments)\b"
+    "|(?:มี)?(?:ความตกลง|ข้อตกลง|เอ็มโอยู)(?:ใด|ไหน|ที่|ทั้งหมด)"
+)
+_OF_THESE = re.compile(
+    r"\b(?:these|those|of them|among them|same|you (?:just )?(?:listed|told|showed|mentioned))\b|"
+    "เหล่านี้|พวกนี้|ในนี้|ข้างต้น|ดังกล่าว|ที่กล่าว"
+)
 #: "That one" after "what did it replace" is the text just named, "it" the one in focus.
 _THAT_ONE = re.compile(
     r"\bthat (?:one|text|agreement|mou|moc)\b|\b(?:was|is|does|did|has|will) that\b|"
@@ -49,11 +60,20 @@ def follow(question: Question, context: Context | None) -> tuple[Question, bool]
         return question, False
     if question.title_like and not (question.link.correcting or question.link.relative):
         return question, False  # "no, the newer one, is it over too" is no title
+    if _is_of_all(question):
+        return question, False
     question = replace(question, title_like=False)
     same = question.link.same_partner and not question.parties
     followed = with_the_same(question, context) if same else year_beside(question, context.question)
     followed = followed or _followed(question, context)
     return (question, False) if followed is None else (followed, True)
+
+
+def _is_of_all(question: Question) -> bool:
+    """Whether "which agreements renew by themselves" asks anew, of the whole register."""
+    several = question.mode in (Mode.LIST, Mode.COUNT)
+    of_all = _OF_ALL.match(question.normal) is not None
+    return several and of_all and _OF_THESE.search(question.normal) is None
 
 
 def _picking(question: Question) -> Question:
@@ -85,7 +105,8 @@ def _followed(question: Question, context: Context) -> Question | None:
         return numbered(question, context, link.ordinal)
     if those := _of_those(question, context):
         return those
-    if question.parties and all(slot.excluded for slot in question.parties):
+    is_own = question.areas or question.asks or question.dates
+    if question.parties and all(slot.excluded for slot in question.parties) and not is_own:
         return without(question, context)
     if not question.parties and context.told and (question.pick or _newer(question, context)):
         return _relative(question, context)

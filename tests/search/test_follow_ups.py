@@ -461,3 +461,27 @@ def test_the_year_before_is_the_year_before_the_one_asked_about(
 
     assert start is not None
     assert start.year == year
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "agreements that renew by themselves",
+        "which of our agreements are legally binding",
+        "agreements without an end date",
+        "which agreements end in 2027 and who are they with",
+        "who besides China do we have AI agreements with",
+    ],
+)
+def test_a_question_of_all_agreements_is_not_about_those_just_told(desk: Desk, text: str) -> None:
+    before = Context.after(desk.ask("agreements with Japan", TODAY))
+    answer = desk.ask(text, TODAY, context=before)
+
+    assert not answer.follows
+    assert answer.ids == desk.ask(text, TODAY).ids
+
+
+def test_of_these_agreements_is_about_those_just_told(desk: Desk) -> None:
+    texts = ("agreements with Japan", "which of these agreements are in force")
+
+    assert ids(talk(desk, *texts)) == ["JP-2022-ICT"]
