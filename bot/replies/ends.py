@@ -105,6 +105,7 @@ def _afterwards(agreement: Agreement, view: DayView, words: Words) -> Iterator[L
         return
     if facts.amended_by:
         yield words.line("end.amended-by", ids=", ".join(facts.amended_by))
+        yield from _extended_until(facts.amended_by, view, words)
         return
     if end and end.span.latest < view.today:
         yield words.line("end.no-renewal-recorded")
@@ -153,3 +154,13 @@ def short_end(agreement: Agreement, view: DayView, words: Words) -> str:
     date = _short_when(end.span, words)
     text = words.text("short.ended" if is_over else "short.ends", date=date)
     return text + words.text("short.computed") if end.computed else text
+
+
+def _extended_until(ids: tuple[str, ...], view: DayView, words: Words) -> Iterator[Line]:
+    """Yield the end of each text that extends one: by it the matter ran on, or runs on."""
+    for agreement_id in ids:
+        other = view.holdings.get(agreement_id)
+        end = view.facts(other).end if other else None
+        if end:
+            key = "end.extended-past" if end.latest < view.today else "end.extended-until"
+            yield words.line(key, id=agreement_id, date=span_text(end, words))

@@ -86,6 +86,8 @@ def filter_parts(question: Question, vocabulary: Vocabulary, words: Words) -> li
         question.order in (Order.NEWEST, Order.OLDEST) and how_many(question.normal)
     ):
         parts.append(words.text(f"filter.order-{question.order}"))
+    elif question.order is Order.SOONEST:
+        parts.append(words.text("filter.order-soonest"))
     return parts
 
 

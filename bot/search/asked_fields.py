@@ -46,6 +46,18 @@ _START_CABINET = re.compile(
 _START_RENEWAL = re.compile(
     r"\b(?:start|begin|initiate|prepare|kick off|launch)\b.*\brenew|เริ่ม.*ต่ออายุ"
 )
+#: "Which document did it extend" asks for the text before it.
+_EXTENDS_WHAT = re.compile(
+    r"\b(?:what|which)\b.*\b(?:does|did|do|has)\b.*\b(?:extend|amend|renew|prolong)(?:ed|ing)?\b"
+    r"(?! by\b)|(?:ต่ออายุ|แก้ไข|ขยาย)(?:จาก|ต่อจาก|ให้)? ?(?:ฉบับ|อัน|ตัว)(?:ใด|ไหน|อะไร)"
+)
+#: "When was it renewed" asks for the day on which the text that renews was signed.
+_WAS_RENEWED = re.compile(
+    r"\b(?:was|were|got|been) (?:[\w']+ ){0,6}?(?:renewed|extended|prolonged)\b|"
+    r"\b(?:renewed|extended|prolonged) (?:when|on what)\b|ต่ออายุ(?:ไป|แล้ว)?เมื่อ"
+)
+#: A text that extends another, not how one is extended.
+_THE_EXTENSION = re.compile(r"\bextension\b(?! (?:terms?|clause|possible|option)\b)|ฉบับต่ออายุ")
 #: "What does it replace" asks for the text before it, "what replaces it" for the one after.
 _REPLACES_WHAT = re.compile(
     r"\b(?:what|which)\b.*\b(?:does|did|do|has|have)\b.*\b(?:replace|supersede|replaced|superseded)\b"
@@ -99,6 +111,19 @@ def _settle_renewal(asks: list[Ask], folded: str) -> None:
         asks.remove(Ask.TERM)
 
 
+def _settle_extension(asks: list[Ask], folded: str, *, when: bool) -> None:
+    """Tell how a text is renewed from what it extends, and from when that was done."""
+    if Ask.RENEWAL not in asks:
+        return
+    place = asks.index(Ask.RENEWAL)
+    if _EXTENDS_WHAT.search(folded):
+        asks[place] = Ask.SUPERSEDES
+    elif when and _WAS_RENEWED.search(folded):
+        asks[place : place + 1] = [Ask.SIGNED, Ask.SUPERSEDES]
+    elif {Ask.SIGNED, Ask.EXPIRES, Ask.APPROVED} & set(asks) and _THE_EXTENSION.search(folded):
+        asks.remove(Ask.RENEWAL)
+
+
 def settled(found: Iterable[Ask], folded: str, *, when: bool, yes_no: bool) -> tuple[Ask, ...]:
     """Return the fields that are asked for, of those that were found, each once.
 
@@ -119,6 +144,7 @@ def settled(found: Iterable[Ask], folded: str, *, when: bool, yes_no: bool) -> t
     for asked, other in _SAID_WITH:
         if asked in asks and other in asks:
             asks.remove(other)
+    _settle_extension(asks, folded, when=when)
     _settle_renewal(asks, folded)
     if Ask.DAYS_LEFT in asks:
         asks.insert(0, Ask.EXPIRES)

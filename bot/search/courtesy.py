@@ -18,6 +18,8 @@ _OPENINGS = re.compile(
     r"|(?:i )?(?:hope|trust) (?:this|that|you|all|everything)\b[^.!?]{0,80}[.!]"
     r"|this is [^,.!?]{1,60}[,.!]|[^,.!?]{1,60} here[,.!]"
     r"|(?:sorry|apologies)\b[^,.!?]{0,40}[,.!]"
+    r"|(?:(?:please|pls|can you|could you) )?(?:open|pull up|bring up|look up|call up|display) "
+    r"(?=(?:me )?(?:the|our|my|all)\b)"
     r"|(?:กราบ)?เรียน(?! ?(?:ต่อ|รู้|ภาษา|การ))[^ ]{0,30} |สวัสดี[^ ]{0,20} "
     r")\s*"
 )

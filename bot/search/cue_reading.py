@@ -50,8 +50,12 @@ _JOINED = re.compile(
     r"(?:\band|\bbut|,)(?: (?:are|is|that are|which are))?"
     r"(?: still)?\s*$|(?:และ|แต่)(?:ที่|ก็)?(?:ยังคง|ยัง|คง)?\s*$"
 )
+#: "From when did it count" asks for no number of texts.
+_COUNTS_FROM = re.compile(
+    r"\bcount(?:s|ed)? (?:from|as of|the days)\b|\b(?:did|does|do|to) (?:it |they )?count\b"
+)
 #: It asks for a date, not for a list.
-_WHICH_DAY = re.compile(r"which (?:date|day|year|month)\b")
+_WHICH_DAY = re.compile(r"(?:which|what) (?:date|day|year|month)\b")
 #: "What does it deal with" asks; "the deal with Japan" is a text.
 _DEALS_WITH = re.compile(r"deals? with$")
 
@@ -137,7 +141,8 @@ class _CueReader:
         self._is_due = any(wanted.field == DUE for wanted in dates)
         statuses = self._statuses(mode)
         asks = self._asks(mode)
-        order = next(self._meanings("order"), None) or extreme_meant(self._folded)
+        meant = next(self._meanings("order"), None) or extreme_meant(self._folded)
+        order = None if mode is Mode.HISTORY else meant  # a history goes from end to end
         if order in (Order.LONGEST, Order.SHORTEST):
             asks = (Ask.TERM,)
         if order is Order.NEWEST and is_newer_asked(self._folded):
@@ -221,6 +226,8 @@ class _CueReader:
         asks_when = [c for c in self._cues if _WHICH_DAY.match(self._folded, c.start)]
         cues = [cue for cue in self._cues if cue not in asks_when]
         named = {name for cue in cues if (name := cue.named("mode"))}
+        if _COUNTS_FROM.search(self._folded):
+            named.discard(Mode.COUNT)
         renewed = any(cue.named("ask") == Ask.RENEWAL for cue in self._cues)
         if HOW_LONG.search(self._folded) or (renewed and HOW_OFTEN.search(self._folded)):
             named.discard(Mode.COUNT)
@@ -297,6 +304,8 @@ class _CueReader:
 
     def _is_asked(self, cue: Cue, ask: Ask, mode: Mode) -> bool:
         """Whether a verb asks for its date: "when was it signed" does, "signed with Japan" not."""
+        if ask is Ask.SCOPE_AREAS and _WHICH_DAY.match(self._folded, cue.end - 4):
+            return False  # "on what day"
         if ask is Ask.SCOPE_AREAS and _DEALS_WITH.search(cue.text):
             return not self._folded[cue.end :].strip(" ?.!")
         if ask is Ask.SCOPE_AREAS and any(cue.end <= at <= cue.end + 25 for at in self._areas):

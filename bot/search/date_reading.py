@@ -37,6 +37,8 @@ _AHEAD = frozenset({Ask.NOTICE_BY, Ask.DECIDE_BY})
 _FRAME = 3
 #: A bare year this many words after a cue still belongs to it.
 _NEAR = 2
+#: What may stand before "the 2022 memorandum"; times have been taken out of the text by then.
+_OF_A_TEXT, _THE_YEAR = frozenset({"from", "of", "under"}), " the 2022"
 
 
 class DateReader:
@@ -170,6 +172,9 @@ class DateReader:
         """Whether a year names a text: "the 2022 MoU", or one long past beside a deadline."""
         end = phrase.period.end
         is_past = end is not None and end < self._today and _field_of(cue) in _AHEAD
+        length = phrase.end - phrase.start
+        if phrase.opener in _OF_A_TEXT and length >= len(phrase.opener + _THE_YEAR):
+            return True  # "walk away from the 2022 Lao memorandum"
         return phrase.bare and (phrase.opener == "the" or is_past)
 
     def _is_a_year(self, phrase: TimePhrase, cue: Cue | None) -> bool:

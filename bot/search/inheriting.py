@@ -30,7 +30,7 @@ def inherited(question: Question, before: Question) -> Question:
         dates=question.dates if narrowed else before.dates,
         statuses=question.statuses if narrowed else before.statuses,
         missing=question.missing if narrowed else before.missing,
-        years=question.years if narrowed or question.parties else before.years,
+        years=question.years if narrowed or question.parties or names_subject else before.years,
         grouping=question.grouping or before.grouping,
     )
 

@@ -16,6 +16,7 @@ _THE_TEXT = re.compile(
 )
 _LEAD_IN = re.compile(
     r"^(?:and|what about|how about|and what about|also|then|same for|the same for|what of|"
+    r"(?:the )?same (?:question|thing|again|here) (?:for|about|with)|ditto for|likewise for|"
     r"ok and|but what about|but|or)\b|^(?:แล้ว|ส่วน|และ|กรณี)|(?:ล่ะ|ละ)(?: ?(?:ครับ|คะ|ค่ะ))?[? ]*$"
 )
 _CORRECTING = re.compile(

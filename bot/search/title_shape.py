@@ -21,6 +21,12 @@ _TITLE_MARK = re.compile(
     r"\b(?:between|concerning|regarding|relating to|on the|for the|to the|amending|establishing|"
     r"in the field of)\b|ระหว่าง|ว่าด้วย"
 )
+#: "Date of Cabinet approval for the China AI memorandum" asks for a field.
+_FIELD_OF = re.compile(
+    r"(?:the )?(?:exact )?(?:dates?|day|year|month|expiry|expiration|end|signature|signing|"
+    r"approval|duration|length|status|scope|parties|sources?|owner|notice period|renewal terms?|"
+    r"entry into force)(?: date| day)? (?:of|for)\b"
+)
 #: Of these words none stands in a request.
 _WORDING = re.compile(
     r"\b(?:between|concerning|regarding|relating to|amending|establishing|in the field of)\b|"
@@ -39,6 +45,8 @@ def reads_like_title(folded: str, words: int, mentions: Sequence[Mention], *, as
     filters = any(cue.named("status") and cue.named("ask") for cue in cues)
     filters = filters or any(cue.named("missing") for cue in cues)
     if shaped or filters or asks or PLURAL.search(folded):
+        return False
+    if _FIELD_OF.match(folded):
         return False
     asks_for = any(cue.named("order") or cue.named("ask") == Ask.TITLE for cue in cues)
     if _SPOKEN.search(folded) or asks_for:
