@@ -1,4 +1,4 @@
-"""Fields asked for in other words than the usual, and words that only look like another question."""
+"""Fields asked for in other words than the usual ones, and words that only look like a question."""
 
 from __future__ import annotations
 
