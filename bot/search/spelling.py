@@ -37,6 +37,8 @@ TWO_ERRORS_FROM = 8
 SHORTEST_CAPITAL = 6
 #: So many readings of words are remembered until the register changes.
 MOST_REMEMBERED = 4_096
+#: Thai names are filed by length up to so many letters; a longer piece is held against all of them.
+LONGEST_THAI = 64
 #: A Thai name of at least this length is known by its beginning, less one or two letters.
 SHORTEST_CUT, LETTERS_CUT = 6, 2
 #: A cue with so long a word of every question in it ("จบเมื่อไหร่") is like any question.
@@ -94,7 +96,8 @@ class ShippedWords:
         self.names = FiledWords(known)
         self.whole_names = FiledWords(w for w in known if w not in abbreviations)
         self.common = FiledWords(common)
-        self.thai_by_cutoff = _by_cutoff(sorted(thai))
+        self._thai_by_cutoff = _by_cutoff(sorted(thai))
+        self._thai_up_to: dict[int, list[tuple[float, list[str]]]] = {}
         self.phrases = FiledWords(sorted(phrases))
         self.phrase_words = frozenset(word for phrase in phrases for word in phrase.split())
         self.countries = frozenset(countries)
@@ -106,6 +109,16 @@ class ShippedWords:
         )
         self.by_sound = _by_sound(self.thai_countries)
         self.known = names.union(common, vocabulary.ignored, vocabulary.cities, *capitals)
+
+    def thai_up_to(self, length: int) -> list[tuple[float, list[str]]]:
+        """Return the Thai names of so many letters at most, by how alike each must be."""
+        length = min(length, LONGEST_THAI)
+        if length not in self._thai_up_to:
+            self._thai_up_to[length] = [
+                (cutoff, [name for name in names if len(name) <= length or length == LONGEST_THAI])
+                for cutoff, names in self._thai_by_cutoff.items()
+            ]
+        return self._thai_up_to[length]
 
 
 def _capitals(vocabulary: Vocabulary) -> Iterator[list[str]]:
@@ -264,12 +277,11 @@ class Speller:
 
     def _alike(self, piece: str) -> Iterator[tuple[str, float]]:
         """Yield the names that may stand in a piece, with how alike each must be (0 to 100)."""
-        for cutoff, names in self._shipped.thai_by_cutoff.items():
+        for cutoff, names in self._shipped.thai_up_to(len(piece) + 2):
             for name, _, _ in process.extract(
                 piece, names, scorer=fuzz.partial_ratio, score_cutoff=cutoff - 8, limit=None
             ):
-                if len(piece) >= len(name) - 2:
-                    yield name, cutoff
+                yield name, cutoff
 
 
 def words_of_normal(text: str) -> Iterable[Word]:

@@ -216,7 +216,7 @@ async def test_additions_and_undoing_wait_too(
     await first.hears()
     await first.taps("Approve")
     await editor.hears()
-    assert bot.desk.register.ask("treaty with Peru", bot.desk.today()).found
+    assert bot.desk.register.ask("agreement with Peru", bot.desk.today()).found
 
     await editor.says("/undo")
     assert "Proposed" in await editor.taps("Undo")
