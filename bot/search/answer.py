@@ -89,7 +89,8 @@ class Matches(Sequence[Match]):
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and tuple(self) == tuple(other)
 
-    __hash__ = None  # type: ignore[assignment]
+    # Equal to any sequence of the same matches, a list too, so that no hash would agree with it.
+    __hash__ = None  # type: ignore[assignment]  # what the language means by None here
 
 
 #: Begins what was widened from a bloc to its members: "members:G7".

@@ -1,4 +1,4 @@
-"""Whether a text asks, rather than names a text or lists words."""
+"""Whether a text asks, rather than names a text or lists words; and whether for a yes or no."""
 
 from __future__ import annotations
 
@@ -26,15 +26,22 @@ WHEN = Wording(
     "when|wen|what y|what m|what da|which y|which m|which da|how soon|how long|date|deadline|"
     "expir|เมื|วัน|ปี|ตอน|เดือน|อีกนาน",
 )
-BEGINS_YES_NO = re.compile(
+_BEGINS_YES_NO = re.compile(
     r"(?:so |and |but |ok |well )?(?:is|are|was|were|has|does|did|will|can|could)\b"
     r"(?! there\b| any\b)"
 )
-YES_NO = Wording(
+_YES_NO = Wording(
     r"\bor not\b|\byet\s*\?|"
     "(?:หรือไม่|หรือยัง|รึยัง|หรือเปล่า|รึเปล่า|ไหม|มั้ย|ไม๊|ยัง)(?: ?(?:ครับ|คะ|ค่ะ|นะ))* ?[?]*$",
     "or not|yet|หรือ|ยัง|เปล่า|ไหม|มั้ย|ไม๊",
 )
+_CONFIRM = Wording(
+    r"\b(?:right|correct|true|isnt it|is that so)\s*[?]*$|"
+    r"(?:ใช่|ถูก|ถูกต้อง|จริง|แน่)(?:หรือไม่|หรือเปล่า|รึเปล่า|ไหม|มั้ย|ปะ|ป่าว|ป่ะ|เหรอ|หรอ)",
+    "right|correct|true|isnt it|is that so|ใช่|ถูก|จริง|แน่",
+)
+#: "The India text of 2022, is it signed yet": the year tells which text, not when.
+_YET = Wording(r"\byet\b\s*[?]*$|(?:หรือยัง|รึยัง|ยัง)(?: ?(?:ครับ|คะ|ค่ะ|นะ|อะ))* ?[?]*$", "yet|ยัง")
 _ASKS = re.compile(
     r"[?]|\b(?:when|what|who|whom|which|how|where|why)\b|[ไใ]หม$|มั้ย$|ใคร|อะไร|กี่|[ไใ]หน|หรือไม่|หรือยัง|"
     r"อย่างไร|ยังไง|เท่า(?:[ไใ]|ใด)|ทำไม"
@@ -56,3 +63,15 @@ def is_question(folded: str) -> bool:
 def asks_for_something(folded: str) -> bool:
     """Return whether a text asks what, when, who or how, or ends in a question mark."""
     return _ASKS.search(folded) is not None
+
+
+def is_yes_no(folded: str) -> bool:
+    """Return whether a text asks for a yes or no: "was it signed in 2022", "... ใช่หรือไม่"."""
+    if _BEGINS_YES_NO.match(folded):
+        return True
+    return _YES_NO.search(folded) is not None or _CONFIRM.search(folded) is not None
+
+
+def is_yet_asked(folded: str) -> bool:
+    """Return whether it is asked if something has come about: "signed yet", ลงนามหรือยัง."""
+    return _YET.search(folded) is not None

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bot.search.asked_fields import settled
-from bot.search.asking_form import PLURAL, WHEN
+from bot.search.asking_form import PLURAL, WHEN, is_yes_no, is_yet_asked
 from bot.search.cue import DATE_ASKS, HOW_LONG, HOW_OFTEN, Cue
 from bot.search.date_reading import DateReader
 from bot.search.extremes import extreme_meant, is_newer_asked
@@ -33,7 +33,6 @@ from bot.search.question import (
     Order,
     StatusFilter,
 )
-from bot.search.question_form import is_yes_no, is_yet_asked
 from bot.search.signed_only import only_signed
 from bot.search.time.grammar import TimePhrase
 from bot.search.wording import Wording

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from bot.agreements.text import Language, language_of
-from bot.search.asking_form import is_question
+from bot.search.asking_form import is_question, is_yes_no
 from bot.search.capitals import capitals_read
 from bot.search.changing import asks_for_change
 from bot.search.courtesy import without_courtesy
@@ -32,7 +32,6 @@ from bot.search.normal_form import NormalText, normal_text
 from bot.search.not_asked import kinds_explained, talk_meant
 from bot.search.owners import apart as owners_apart
 from bot.search.question import Ask, Correction, Grouping, Mode, Question
-from bot.search.question_form import is_yes_no
 from bot.search.repair import Repairer
 from bot.search.scan import Scan, Scanner, masked
 from bot.search.senses import Category, Mention

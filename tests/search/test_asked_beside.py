@@ -121,6 +121,13 @@ def test_an_order_to_change_a_record_is_known_for_one(desk: Desk, text: str) -> 
         "MOU ไหนถูกยกเลิกไปแล้วบ้าง",
         "the change of parties in the Laos MoU",
         "what did we add since 2020",
+        "update on the Japan agreement",
+        "set of agreements with China",
+        "correct end date of the Laos MoU",
+        "Agreement to extend the memorandum to 2027",
+        "Protocol to amend the agreement relating to air transport of 1990",
+        "กำหนดวันสิ้นสุดของลาว",
+        "ลงวันที่ 5 สิงหาคม 2565 กับญี่ปุ่น",
     ],
 )
 def test_a_question_with_the_words_of_an_order_is_none(desk: Desk, text: str) -> None:
