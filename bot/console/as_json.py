@@ -42,6 +42,7 @@ def _understood(question: Question) -> dict[str, Any]:
                 "from": wanted.period.start.isoformat() if wanted.period.start else None,
                 "to": wanted.period.end.isoformat() if wanted.period.end else None,
             }
+            | ({"denied": True} if wanted.denied else {})
             for wanted in question.dates
         ],
         "asks": [ask.value for ask in question.asks],

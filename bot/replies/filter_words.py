@@ -60,8 +60,9 @@ def filter_parts(question: Question, vocabulary: Vocabulary, words: Words) -> li
     language = words.language
     parts = [*question.codes]
     parts += [kind_family(kind, vocabulary, words) for kind in question.kinds]
-    for kind in question.not_kinds:
-        parts.append(words.text("filter.without-kind", kind=_kind_name(kind, vocabulary, words)))
+    left_out = [_kind_name(kind, vocabulary, words) for kind in question.not_kinds]
+    left_out += [f"“{word}”" for word in question.not_words]
+    parts += [words.text("filter.without-kind", kind=name) for name in left_out]
     for slot in question.owners:
         unit = slot_text(slot, vocabulary, words)
         parts.append(words.text("filter.owner", unit=unit))
@@ -70,9 +71,9 @@ def filter_parts(question: Question, vocabulary: Vocabulary, words: Words) -> li
     for key, months in (("term", question.term_months), ("notice", question.notice_months)):
         if months:
             parts.append(words.text(f"filter.{key}", term=months_text(months, words)))
-    left_out = [area_name(i, vocabulary, language) for s in question.not_areas for i in s.ids]
-    if left_out:
-        parts.append(words.text("filter.without-area", areas=", ".join(left_out)))
+    not_on = [area_name(i, vocabulary, language) for s in question.not_areas for i in s.ids]
+    if not_on:
+        parts.append(words.text("filter.without-area", areas=", ".join(not_on)))
     if question.level:
         parts.append(words.text(f"filter.level-{question.level}"))
     if question.not_level:
@@ -134,12 +135,14 @@ def date_filter_text(wanted: DateFilter, words: Words) -> str:
     if wanted.field == NOT_VERIFIED_SINCE and end:
         return words.text("filter.not-verified", date=day_text(end, words))
     if start and end:
-        return f"{field} {short_span(Span(start, end), words)}"
-    if start:
-        return words.text("filter.from", field=field, date=day_text(start, words))
-    if end:
-        return words.text("filter.until", field=field, date=day_text(end, words))
-    return field
+        said = f"{field} {short_span(Span(start, end), words)}"
+    elif start:
+        said = words.text("filter.from", field=field, date=day_text(start, words))
+    elif end:
+        said = words.text("filter.until", field=field, date=day_text(end, words))
+    else:
+        said = field
+    return words.text("filter.date-denied", dates=said) if wanted.denied else said
 
 
 def year_text(year: int, words: Words) -> str:

@@ -14,13 +14,15 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bot.search.asked_fields import settled
-from bot.search.asking_form import PLURAL, WHEN, is_yes_no, is_yet_asked
-from bot.search.cue import DATE_ASKS, HOW_LONG, HOW_OFTEN, Cue
+from bot.search.asking_form import WHEN, is_yes_no, is_yet_asked
+from bot.search.cue import DATE_ASKS, HOW_LONG, Cue
 from bot.search.date_reading import DateReader
 from bot.search.extremes import extreme_meant, is_newer_asked
 from bot.search.implied_dates import date_implied, date_worded
 from bot.search.levels import level_asked
+from bot.search.modes import WHICH_DAY, mode_asked
 from bot.search.modifiers import is_approved
+from bot.search.negation import is_denied, status_said
 from bot.search.question import (
     DUE,
     FOLLOWED,
@@ -37,7 +39,6 @@ from bot.search.signed_only import only_signed
 from bot.search.time.grammar import TimePhrase
 from bot.search.wording import Wording
 
-_OPEN_LIST = re.compile(r"^(?:so |and |ok )?(?:what|whats|wat|anything|everything)\b")
 #: "Why has it ended" asks about the text that is named, whether or not it has.
 _WHY = Wording(r"\bwhy\b|ทำไม|เพราะอะไร|เพราะเหตุใด|เหตุใด", "why|ทำไม|เพราะ|เหตุใด")
 #: "Why not?" is about what was told before.
@@ -49,12 +50,6 @@ _JOINED = re.compile(
     r"(?:\band|\bbut|,)(?: (?:are|is|that are|which are))?"
     r"(?: still)?\s*$|(?:และ|แต่)(?:ที่|ก็)?(?:ยังคง|ยัง|คง)?\s*$"
 )
-#: "From when did it count" asks for no number of texts.
-_COUNTS_FROM = re.compile(
-    r"\bcount(?:s|ed)? (?:from|as of|the days)\b|\b(?:did|does|do|to) (?:it |they )?count\b"
-)
-#: It asks for a date, not for a list.
-_WHICH_DAY = re.compile(r"(?:which|what) (?:date|day|year|month)\b")
 #: "What does it deal with" asks; "the deal with Japan" is a text.
 _DEALS_WITH = re.compile(r"deals? with$")
 
@@ -120,9 +115,10 @@ class _CueReader:
         self._yes_no = is_yes_no(folded)
         self._spent: set[Cue] = set()
         self._is_soon = self._is_due = False
+        self._unrecorded: list[str] = []  # what is said to be missing by denying it
 
     def read(self) -> CueReading:
-        mode = self._mode()
+        mode = mode_asked(self._folded, self._cues, named=self._named)
         reader = DateReader(
             self._folded,
             self._cues,
@@ -154,8 +150,8 @@ class _CueReader:
             mode = Mode.LIST
         if mode is Mode.DUE and not (dates or statuses):
             statuses = (StatusFilter.EXPIRING,)
-        missing = tuple(self._missing(mode))
         recorded = tuple(self._recorded(mode, grouping))
+        missing = tuple(dict.fromkeys((*self._missing(mode), *self._unrecorded)))
         if self._signed_only(mode, statuses, recorded):
             statuses = (*statuses, StatusFilter.CONCLUDED)
         if FOLLOWED in missing and not (statuses or dates):
@@ -207,7 +203,10 @@ class _CueReader:
             several = mode is not Mode.OPEN or not (self._named or when or self._yes_no)
             if several and not when and cue not in self._spent:
                 self._spent.add(cue)
-                yield name
+                if is_denied(self._folded, cue.start):
+                    self._unrecorded.append(name)
+                else:
+                    yield name
 
     def _missing(self, mode: Mode) -> Iterator[str]:
         """Yield what must not be recorded; of one text "not renewed" asks what came after it."""
@@ -221,28 +220,6 @@ class _CueReader:
             if name:
                 yield name
 
-    def _mode(self) -> Mode:
-        asks_when = [c for c in self._cues if _WHICH_DAY.match(self._folded, c.start)]
-        cues = [cue for cue in self._cues if cue not in asks_when]
-        named = {name for cue in cues if (name := cue.named("mode"))}
-        if _COUNTS_FROM.search(self._folded):
-            named.discard(Mode.COUNT)
-        renewed = any(cue.named("ask") == Ask.RENEWAL for cue in self._cues)
-        if HOW_LONG.search(self._folded) or (renewed and HOW_OFTEN.search(self._folded)):
-            named.discard(Mode.COUNT)
-        for mode in (Mode.COMPARE, Mode.HISTORY, Mode.COUNT):
-            if mode in named:
-                return mode
-        if Mode.DUE in named and not self._named:
-            return Mode.DUE
-        if self._named and any(cue.named("ask") == Ask.GAP for cue in self._cues):
-            return Mode.OPEN  # "the gap between the memoranda" is of one line of texts
-        if Mode.LIST in named or PLURAL.search(self._folded):
-            return Mode.LIST
-        if not self._named and _OPEN_LIST.search(self._folded):
-            return Mode.LIST
-        return Mode.OPEN
-
     # -- status and fields ------------------------------------------------------------------------
 
     def _statuses(self, mode: Mode) -> tuple[StatusFilter, ...]:
@@ -254,8 +231,11 @@ class _CueReader:
             if not name or cue in self._spent or not self._filters(cue, mode):
                 continue
             self._spent.add(cue)
-            if not (self._is_due and name == StatusFilter.EXPIRING):  # a range says how soon
-                found.append(StatusFilter(name))
+            status = status_said(self._folded, cue.start, StatusFilter(name))
+            if status is None:
+                self._unrecorded.append(FOLLOWED)
+            elif not (self._is_due and status is StatusFilter.EXPIRING):  # a range says how soon
+                found.append(status)
         return tuple(dict.fromkeys(found))
 
     def _filters(self, cue: Cue, mode: Mode) -> bool:
@@ -303,7 +283,7 @@ class _CueReader:
 
     def _is_asked(self, cue: Cue, ask: Ask, mode: Mode) -> bool:
         """Whether a verb asks for its date: "when was it signed" does, "signed with Japan" not."""
-        if ask is Ask.SCOPE_AREAS and _WHICH_DAY.match(self._folded, cue.end - 4):
+        if ask is Ask.SCOPE_AREAS and WHICH_DAY.match(self._folded, cue.end - 4):
             return False  # "on what day"
         if ask is Ask.SCOPE_AREAS and _DEALS_WITH.search(cue.text):
             return not self._folded[cue.end :].strip(" ?.!")

@@ -13,7 +13,16 @@ from dataclasses import replace
 from datetime import date
 
 from bot.search.cue import DATE_ASKS, HOW_LONG, Cue
-from bot.search.question import DUE, NOT_VERIFIED_SINCE, RUNNING, Ask, DateFilter, Mode
+from bot.search.negation import is_date_denied
+from bot.search.question import (
+    DUE,
+    NOT_VERIFIED_SINCE,
+    RUNNING,
+    Ask,
+    DateFilter,
+    Mode,
+    StatusFilter,
+)
 from bot.search.time.days import LAST_PART, third
 from bot.search.time.grammar import TimePhrase
 from bot.search.time.period import ONE_DAY, Period, Unit, moved, year
@@ -224,7 +233,10 @@ class DateReader:
         begun = period.start is None or period.start <= self._today
         if name == Ask.EXPIRES and cue and _SURELY_PAST.search(cue.text) and begun:
             period = replace(period, end=min(period.end or self._today, self._today))
-        return DateFilter(name, period, guessed=cue is None)
+        denied = not (self._one or self._when) and is_date_denied(self._folded, phrase.start)
+        if denied:  # "not signed in 2022": the day is denied, not the signature
+            self.spent.update(filter(_is_unsigned, self._cues))
+        return DateFilter(name, period, guessed=cue is None, denied=denied)
 
     def _while_in_force(self, phrase: TimePhrase, cue: Cue) -> DateFilter:
         """Return "in force in 2020" as days on which a text ran; "since 2020" as its first day."""
@@ -285,6 +297,10 @@ def _is_review(cue: Cue) -> bool:
 def _is_in_force(cue: Cue) -> bool:
     running = cue.named("status") == "in_force" or cue.named("field") == "running"
     return running and cue.named("ask") not in DATE_ASKS
+
+
+def _is_unsigned(cue: Cue) -> bool:
+    return cue.named("status") == StatusFilter.NOTHING_SIGNED
 
 
 def _is_past(cue: Cue) -> bool:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date
 from enum import Enum, auto
 from functools import cache, partial
 from operator import attrgetter, not_
 
 from bot.agreements.agreement import Agreement
-from bot.agreements.kinds import RenewalMode, TermKind
 from bot.agreements.partial_date import Span
-from bot.agreements.status import ENDED, IN_FORCE, Status
+from bot.agreements.status import ENDED, Status
 from bot.search.day_view import DayView
 from bot.search.due import due_days, due_in
 from bot.search.missing import is_missing
@@ -21,27 +20,17 @@ from bot.search.question import (
     DUE,
     NOT_VERIFIED_SINCE,
     RUNNING,
+    Ask,
     DateFilter,
     Question,
-    StatusFilter,
 )
 from bot.search.running import ran_in
+from bot.search.status_filters import has_status
 from bot.search.time.period import Period
-from bot.search.traits import has_level, notices_of
-
-#: "expiring" is what must be decided about within this many days.
-EXPIRING_WITHIN_DAYS = 183
+from bot.search.traits import has_level, kinds_left_out, notices_of
 
 #: A partial date is told as possible when at least this share of its days fits.
 POSSIBLY_FROM = 0.24
-
-_STATUSES: dict[StatusFilter, frozenset[Status]] = {
-    StatusFilter.IN_FORCE: IN_FORCE,
-    StatusFilter.ENDED: ENDED,
-    StatusFilter.NOT_YET_IN_FORCE: frozenset({Status.NOT_YET_IN_FORCE}),
-    StatusFilter.REPLACED: frozenset({Status.REPLACED}),
-    StatusFilter.TERMINATED: frozenset({Status.TERMINATED}),
-}
 
 
 @dataclass(slots=True)
@@ -89,7 +78,7 @@ def _checks(question: Question, view: DayView) -> Iterator[Check]:
     """Yield what a record must pass; a question about 100,000 of them looks up most of it."""
     own, vocabulary = view.holdings.vocabulary.own_country, view.holdings.vocabulary
     for status in question.statuses:
-        yield _looked_up(view, ("status", status), partial(_has_status, wanted=status, view=view))
+        yield _looked_up(view, ("status", status), partial(has_status, wanted=status, view=view))
     for name in question.missing:
         yield _looked_up(view, ("missing", name), partial(is_missing, name=name, view=view))
     yield from _recorded_checks(question.recorded, view)
@@ -102,7 +91,8 @@ def _checks(question: Question, view: DayView) -> Iterator[Check]:
         check = _looked_up(view, ("level", level), having)
         yield check if level is question.level else _unless(check)
     if question.not_kinds:
-        yield _each(lambda agreement: agreement.kind not in question.not_kinds)
+        left_out = kinds_left_out(question.not_kinds)
+        yield _each(lambda agreement: agreement.kind not in left_out)
     for owner in question.owners:
         yield _each(partial(is_owned_by, owner=owner, vocabulary=vocabulary))
     yield from _date_checks(question, view)
@@ -160,34 +150,6 @@ def _exclude_each_other(wanted: list[DateFilter]) -> bool:
     )
 
 
-def _has_status(agreement: Agreement, wanted: StatusFilter, view: DayView) -> bool | None:
-    """Return whether it has the status; None where the record leaves open if it still runs."""
-    facts = view.facts(agreement)
-    if wanted is StatusFilter.NOTHING_SIGNED:
-        return agreement.is_talks or agreement.is_draft
-    if wanted is StatusFilter.CONCLUDED:
-        return not (agreement.is_talks or agreement.is_draft)
-    if wanted is StatusFilter.RENEWS_ITSELF:
-        mode = agreement.renewal.mode
-        return None if mode is RenewalMode.UNKNOWN else mode is RenewalMode.TACIT
-    if wanted in (StatusFilter.BINDING, StatusFilter.NOT_BINDING):
-        binding = agreement.binding
-        return None if binding is None else binding is (wanted is StatusFilter.BINDING)
-    if wanted is StatusFilter.OPEN_ENDED:
-        return agreement.term.kind is TermKind.OPEN_ENDED and facts.status not in ENDED
-    if wanted is StatusFilter.OVERDUE:
-        late = facts.deadlines.decide_by
-        return late is not None and late.latest < view.today and facts.status in IN_FORCE
-    if wanted is StatusFilter.EXPIRING:
-        decide_by = facts.deadlines.decide_by
-        soon = view.today + timedelta(days=EXPIRING_WITHIN_DAYS)
-        running = facts.status in IN_FORCE
-        return running and decide_by is not None and decide_by.earliest <= soon
-    if wanted in (StatusFilter.IN_FORCE, StatusFilter.ENDED) and facts.status is Status.UNKNOWN:
-        return None if agreement.start else False
-    return facts.status in _STATUSES[wanted]
-
-
 def date_verdict(agreement: Agreement, wanted: DateFilter, view: DayView) -> Verdict:
     """Return whether a date lies in the range; None where it is not recorded."""
     return next(iter(_date_check(wanted, view)((agreement,))))
@@ -195,6 +157,8 @@ def date_verdict(agreement: Agreement, wanted: DateFilter, view: DayView) -> Ver
 
 def _date_check(wanted: DateFilter, view: DayView) -> Check:
     """Return what tells whether a date lies in the range; None where it is not recorded."""
+    if wanted.denied:
+        return _each(partial(_lies_elsewhere, wanted=replace(wanted, denied=False), view=view))
     period = wanted.period
     if wanted.field == NOT_VERIFIED_SINCE:
         return _each(partial(_unverified, since=period.end))
@@ -229,6 +193,23 @@ def _lies_within(
     if start <= earliest and latest <= end:
         return True
     return _POSSIBLY if _mostly_fits(period, Span(earliest, latest)) else None
+
+
+def _lies_elsewhere(agreement: Agreement, wanted: DateFilter, view: DayView) -> Verdict:
+    """Return whether a date is none of the range; what has none at all is not asked for.
+
+    Of an end, only what still runs: "what does not expire this year".
+    """
+    if wanted.field == Ask.EXPIRES:
+        status = view.facts(agreement).status
+        if status in ENDED or agreement.is_talks:
+            return False
+        if status is Status.OPEN_ENDED:
+            return True
+    elif date_span(agreement, wanted.field, view) is None and agreement.is_talks:
+        return False
+    verdict = date_verdict(agreement, wanted, view)
+    return not verdict if isinstance(verdict, bool) else verdict
 
 
 def _unverified(agreement: Agreement, since: date | None) -> bool:

@@ -13,7 +13,7 @@ from bot.search.features import AREA, TITLE
 from bot.search.filters import narrowed
 from bot.search.question import Mode, Question
 from bot.search.scoring import Scoring
-from bot.search.subject import Coverage, Unit, coverage
+from bot.search.subject import Coverage, Unit, coverage, word_unit
 from bot.search.traits import has_kind, kinds_meant, of_years, with_parties, without_parties
 
 _OR = re.compile(r"\bor\b|หรือ")
@@ -204,9 +204,13 @@ class Finder:
         return ids - excluded if ids and excluded else ids
 
     def _mainly_on_what_is_left_out(self) -> set[str]:
-        """Return the records that "but not postal" takes out: those with it in their title."""
+        """Return the records that "but not postal" takes out: those with it in their title.
+
+        Of a word that is left out every record that holds it.
+        """
         index = self._view.holdings.index
-        return {
+        held = (word_unit(word, index).weights for word in self._question.not_words)
+        return set[str]().union(*held) | {
             agreement_id
             for slot in self._question.not_areas
             for area in slot.ids

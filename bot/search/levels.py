@@ -6,20 +6,22 @@ import re
 from collections.abc import Iterable
 
 from bot.search.cue import Cue
+from bot.search.negation import is_left_out
 from bot.search.question import Level
 
-_NEGATED = re.compile(
-    r"(?:\bwithout|\bexcluding|\bexcept|\bnot|\bno|\bbut not)(?: the| any)?\s*$"
-    r"|(?:ไม่รวม|ไม่เอา|ยกเว้น|ไม่ใช่|นอกจาก)(?:กับ|พวก)?\s*$"
-)
+_NO = re.compile(r"\bno $|ไม่มี\s*$")
 
 
 def level_asked(folded: str, cues: Iterable[Cue]) -> tuple[Level | None, Level | None]:
     """Return with whom the agreements should be, and with whom not."""
+    asked: Level | None = None
+    left_out: Level | None = None
     for cue in cues:
         name = cue.named("level")
-        if name and _NEGATED.search(folded[: cue.start]):
-            return None, Level(name)
-        if name:
-            return Level(name), None
-    return None, None
+        if not name:
+            continue
+        if is_left_out(folded, cue.start) or _NO.search(folded[: cue.start]):
+            left_out = left_out or Level(name)
+        else:
+            asked = asked or Level(name)
+    return asked, left_out

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from dataclasses import dataclass
 
-from bot.search.question import Link
 from bot.search.wording import DIGITS, Wording
 
 #: "The MoU" with nothing said about it is the one just told; "the MoU with Japan" is not.
@@ -106,6 +106,40 @@ _PLURAL = Wording(
     r"\b(?:they|them|these|those|their|ones)\b|พวกนี้|เหล่านี้|พวกนั้น",
     "they|them|these|those|their|ones|พวกนี้|เหล่านี้|พวกนั้น",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """How a question hangs on the one before.
+
+    `lead_in`: it begins with "and", "what about". `pronoun`: it says "it", "this one".
+    `correcting`: "no, I meant ...". `every`: "all of them". `ordinal`: "the second one" is 2.
+    `anaphor`: "one", "of these", "the ones": something told before is meant. `narrowing`: "only",
+    "of them", "leave out". `pair`: "both", "these two", "either". `relative`: -1 for "the older
+    one", 1 for "the newer one". `which`: it asks for the list behind a number. `plural`: "they".
+    `same_partner`: "anything else with them". `other`: "the other one". `first_of_line`: "the
+    first version".
+    """
+
+    lead_in: bool = False
+    pronoun: bool = False
+    correcting: bool = False
+    every: bool = False
+    ordinal: int | None = None
+    anaphor: bool = False
+    narrowing: bool = False
+    pair: bool = False
+    relative: int = 0
+    which: bool = False
+    plural: bool = False
+    same_partner: bool = False
+    other: bool = False
+    first_of_line: bool = False
+
+    @property
+    def refers(self) -> bool:
+        """Whether it points to something told before."""
+        return self.pronoun or self.anaphor or self.narrowing or self.pair or bool(self.relative)
 
 
 def read_link(folded: str, links: Collection[str]) -> Link:

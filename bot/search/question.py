@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from bot.agreements.kinds import InstrumentKind
 from bot.agreements.text import Language
+from bot.search.links import Link
 from bot.search.time.period import Period
 
 #: Fields of a date filter that are no field of a record: verified last before a day; in force on
@@ -89,6 +90,11 @@ class StatusFilter(StrEnum):
     RENEWS_ITSELF = "renews_itself"
     BINDING = "binding"
     NOT_BINDING = "not_binding"
+    NOT_RENEWING_ITSELF = "not_renewing_itself"
+    NOT_TERMINATED = "not_terminated"
+    NOT_OPEN_ENDED = "not_open_ended"
+    NOT_OVERDUE = "not_overdue"
+    NOT_EXPIRING = "not_expiring"
 
 
 class Order(StrEnum):
@@ -159,11 +165,15 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class DateFilter:
-    """A range that a date must lie in. `guessed`: the question did not say which date."""
+    """A range that a date must lie in. `guessed`: the question did not say which date.
+
+    `denied`: it must lie elsewhere ("not signed in 2022").
+    """
 
     field: str
     period: Period
     guessed: bool = False
+    denied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,40 +182,6 @@ class Correction:
 
     typed: str
     read: str
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """How a question hangs on the one before.
-
-    `lead_in`: it begins with "and", "what about". `pronoun`: it says "it", "this one".
-    `correcting`: "no, I meant ...". `every`: "all of them". `ordinal`: "the second one" is 2.
-    `anaphor`: "one", "of these", "the ones": something told before is meant. `narrowing`: "only",
-    "of them", "leave out". `pair`: "both", "these two", "either". `relative`: -1 for "the older
-    one", 1 for "the newer one". `which`: it asks for the list behind a number. `plural`: "they".
-    `same_partner`: "anything else with them". `other`: "the other one". `first_of_line`: "the
-    first version".
-    """
-
-    lead_in: bool = False
-    pronoun: bool = False
-    correcting: bool = False
-    every: bool = False
-    ordinal: int | None = None
-    anaphor: bool = False
-    narrowing: bool = False
-    pair: bool = False
-    relative: int = 0
-    which: bool = False
-    plural: bool = False
-    same_partner: bool = False
-    other: bool = False
-    first_of_line: bool = False
-
-    @property
-    def refers(self) -> bool:
-        """Whether it points to something told before."""
-        return self.pronoun or self.anaphor or self.narrowing or self.pair or bool(self.relative)
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +224,7 @@ class Question:
     kinds_written: tuple[str, ...] = ()
     not_kinds: tuple[InstrumentKind, ...] = ()
     not_areas: tuple[Slot, ...] = ()
+    not_words: tuple[str, ...] = ()
     owners: tuple[Slot, ...] = ()
     statuses: tuple[StatusFilter, ...] = ()
     dates: tuple[DateFilter, ...] = ()
@@ -275,7 +252,7 @@ class Question:
     corrections: tuple[Correction, ...] = ()
     capitals: tuple[str, ...] = ()
     vague_times: tuple[str, ...] = ()
-    link: Link = Link()
+    link: Link = field(default_factory=Link)
     is_bare: bool = False
     title_like: bool = False
     title_worded: bool = False
@@ -305,6 +282,7 @@ class Question:
             self.kinds,
             self.not_kinds,
             self.not_areas,
+            self.not_words,
             self.owners,
             self.statuses,
             self.dates,

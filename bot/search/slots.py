@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from bot.search.negation import are_left_out
 from bot.search.question import Slot
 from bot.search.senses import Category, Mention
 from bot.search.vocabulary import Vocabulary
@@ -21,21 +22,6 @@ _MEMBERS_BEFORE = Wording(
 )
 #: A name of a bloc that says itself that its members are meant: "CLMV countries".
 _MEMBERS_NAMED = re.compile(r"\b(?:countries|members|member states)$|^(?:กลุ่มประเทศ|สมาชิก)")
-#: No wording of "except" is longer (characters).
-LONGEST_EXCLUSION = 80
-_EXCLUDING = Wording(
-    r"(?:\bexcept(?: for)?|\bexcluding|\bexclude|\bother than|\bapart from|\bbesides|\bminus|"
-    r"\bleave out|\bleaving out|\bskip|\bdrop|\bremove|\btake out|\bwithout|\bignoring|"
-    r"(?:\bnot|n't|\b(?:arent|isnt|werent|wasnt|dont|doesnt)|\bnever|\bno)(?: \w+)? "
-    r"(?:with|involve|involving|include|including|from|by)|\bbut not|\bnot)\s+"
-    r"(?:with\s+)?(?:the\s+|those\s+|any\s+|ones\s+)?(?:with\s+|from\s+)?$|(?:ยกเว้น|นอกจาก|ไม่รวม|ไม่นับ|ไม่เอา|ไม่ใช่|ไม่ได้ทำ|ไม่เกี่ยวกับ|ตัด|เว้น|เอาออก)"
-    r"(?:ที่ทำ|ที่เป็น|ที่)?(?:ของ|กับ|พวก|ฉบับ|อัน|เรื่อง|ด้าน|เกี่ยวกับ)*\s*$",
-    "excep|exclud|other than|apart from|besides|minus|leav|skip|drop|remov|take out|without|"
-    "ignoring|not |no |n't |arent|isnt|werent|wasnt|dont|doesnt|never|ยกเว้น|นอกจาก|ไม่|ตัด|เว้น|"
-    "เอาออก",
-)
-#: "No, the postal one" names what is meant, it leaves nothing out.
-_OPENS_WITH_NO = re.compile(r"^(?:no|not|ไม่ใช่)\b|^ไม่ใช่")
 
 
 def party_slots(folded: str, mentions: list[Mention], vocabulary: Vocabulary) -> tuple[Slot, ...]:
@@ -47,6 +33,7 @@ def party_slots(folded: str, mentions: list[Mention], vocabulary: Vocabulary) ->
         if len(ids := m.ids(Category.PARTY)) == 1
         and ids[0] == vocabulary.directory.country_of(ids[0])
     }
+    left_out = are_left_out(folded, named, correcting=False)
     slots: list[Slot] = []
     last_end = 0
     for mention in named:
@@ -57,7 +44,7 @@ def party_slots(folded: str, mentions: list[Mention], vocabulary: Vocabulary) ->
         slot = Slot(ids or region, mention.text, mention.start)
         if region or _asks_for_members(folded, mention):
             slot = of_members(slot, vocabulary)
-        if is_excluded(folded, mention.start):
+        if mention in left_out:
             slot = replace(slot, excluded=True)
         joined = slots and _OR.match(folded[last_end : mention.start])
         if joined:
@@ -119,16 +106,6 @@ def _distinct(slots: list[Slot]) -> list[Slot]:
             continue
         kept.append(slot)
     return kept
-
-
-def is_excluded(folded: str, start: int) -> bool:
-    """Return whether what begins at a place is to be left out: "except", "but not", ยกเว้น."""
-    return _EXCLUDING.search(folded[max(0, start - LONGEST_EXCLUSION) : start]) is not None
-
-
-def is_subject_left_out(folded: str, start: int) -> bool:
-    """Return whether the area at a place is to be left out: "but not postal", ไม่รวมไปรษณีย์."""
-    return is_excluded(folded, start) and _OPENS_WITH_NO.match(folded) is None
 
 
 def area_slots(mentions: list[Mention]) -> tuple[Slot, ...]:

@@ -45,7 +45,7 @@ def units_of(question: Question, index: Index) -> list[Unit]:
     """
     placed = [(slot.start, _area_unit(slot.ids, slot.written, index)) for slot in question.areas]
     placed += [
-        (word.start, _word_unit(word.text, index)) for word in question.words if word.is_decisive
+        (word.start, word_unit(word.text, index)) for word in question.words if word.is_decisive
     ]
     several = question.mode in (Mode.LIST, Mode.COUNT)
     placed.sort(key=lambda pair: pair[0])
@@ -73,7 +73,8 @@ def _area_unit(ids: tuple[str, ...], written: str, index: Index) -> Unit:
     return Unit("area:" + "/".join(ids), written, is_area=True, weights=weights)
 
 
-def _word_unit(word: str, index: Index) -> Unit:
+def word_unit(word: str, index: Index) -> Unit:
+    """Return the records that hold a word, one of Latin letters or a piece of Thai."""
     if word.isascii():
         return Unit("words:" + word, word, is_area=False, weights=index.with_term(stem(word)))
     trigrams = thai_trigrams(word)

@@ -46,6 +46,12 @@ def kinds_meant(kinds: Iterable[InstrumentKind]) -> frozenset[InstrumentKind]:
     return frozenset[InstrumentKind]().union(*(KIND_FAMILIES.get(k, {k}) for k in kinds))
 
 
+def kinds_left_out(kinds: Iterable[InstrumentKind]) -> frozenset[InstrumentKind]:
+    """Return the kinds that "no memorandum of any sort" leaves out; "no MoU" leaves MoCs."""
+    general = {InstrumentKind.MEMORANDUM} & set(kinds)
+    return kinds_meant(general) | frozenset(kinds)
+
+
 def has_kind(agreement: Agreement, meant: frozenset[InstrumentKind], view: DayView) -> bool:
     """Return whether an agreement is of one of the kinds meant, see `kinds_meant`.
 

@@ -28,6 +28,7 @@ from bot.search.kinds_named import (
 from bot.search.leftovers import Leftover
 from bot.search.links import read_link
 from bot.search.modifiers import set_aside
+from bot.search.negation import are_left_out, words_left_out
 from bot.search.normal_form import NormalText, normal_text
 from bot.search.not_asked import kinds_explained, talk_meant
 from bot.search.owners import apart as owners_apart
@@ -35,7 +36,7 @@ from bot.search.question import Ask, Correction, Grouping, Mode, Question
 from bot.search.repair import Repairer
 from bot.search.scan import Scan, Scanner, masked
 from bot.search.senses import Category, Mention
-from bot.search.slots import area_slots, is_excluded, is_subject_left_out, party_slots
+from bot.search.slots import area_slots, party_slots
 from bot.search.term_reading import notice_asked, term_asked
 from bot.search.time.grammar import TimePhrase
 from bot.search.title_shape import is_worded_as_title, reads_like_title
@@ -139,12 +140,11 @@ class Understander:
         mentions = [m for m in mentions if m not in areas_when]
         left = [piece for piece in left if piece not in words_when]
         parties = party_slots(folded, mentions, self._vocabulary)
-        apart = [
-            m for m in mentions if m.has(Category.AREA) and is_subject_left_out(folded, m.start)
-        ]
+        apart = are_left_out(folded, [m for m in mentions if m.has(Category.AREA)])
         mentions = [m for m in mentions if m not in apart]
         areas = area_slots(mentions)
-        left_out = {m for m in mentions if m.has(Category.KIND) and is_excluded(folded, m.start)}
+        of_kind = [m for m in mentions if m.has(Category.KIND)]
+        left_out = are_left_out(folded, of_kind, correcting=False)
         asked_kinds = [m for m in mentions if m not in left_out]
         asked_kinds += kinds_within_areas(mentions, self._vocabulary.kinds)
         kinds = kinds_named(asked_kinds)
@@ -154,6 +154,8 @@ class Understander:
         unknown_codes = tuple(typed[start:end] for start, end, found in scan.codes if not found)
         named = bool(parties or areas or names or codes)
         words = self._free_words.read(folded, left, mentions, named=named, bare=not asks)
+        not_words = words_left_out(folded, words)
+        words = tuple(word for word in words if word.text not in not_words)
         decisive = any(word.is_decisive for word in words)
         named = named or bool(unknown_codes) or decisive
         cues = cues_of(mentions)
@@ -190,6 +192,7 @@ class Understander:
             kinds_written=words_for(asked_kinds, kinds),
             not_kinds=kinds_named(left_out),
             not_areas=area_slots(apart),
+            not_words=not_words,
             owners=owners,
             statuses=() if title_like else read.statuses,
             dates=() if title_like else read.dates,
