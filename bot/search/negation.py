@@ -47,7 +47,8 @@ _NAME_LEFT_OUT = Wording(
 #: Between a denial and what is said of a text: "have never been superseded".
 _TO_STATE = (
     r"(?: (?:been|be|being|going to|to|due to|set to|yet|ever|currently|actually|already|really|"
-    r"so far|an?|any|the|has|have|had|is|are|was|were|got|get|by|in|subject to|necessarily|fully|considered|marked|as))*"
+    r"so far|an?|any|the|has|have|had|is|are|was|were|got|get|by|in|subject to|necessarily|fully|"
+    r"considered|marked|as))*"
 )
 _STATE_DENIED = Wording(
     rf"(?:{_NOT}|\bwithout|\bnon){_TO_STATE}[ -]+$|"
@@ -72,8 +73,11 @@ _DATE_DENIED = Wording(
     "not|nt|never|neither|nor|cannot|excep|exclud|other than|apart from|besides|minus|leav|skip|"
     "drop|remov|take out|without|ignoring|rather|no |ยกเว้น|นอกจาก|ไม่",
 )
-_BARE_NOT = re.compile(
-    rf"\b(?:not|never|cannot|{_CONTRACTED})(?: (?:an?|the|any|been|be|even|also))*\s+$"
+#: What leaves out a word that is no name: a bare "not" belongs to whatever is said.
+_WORD_LEFT_OUT = re.compile(
+    r"\b(?:with|by|about|on|from|of|for|mention\w*|includ\w+|involv\w+|cover\w*|without|except|"
+    r"excluding|other than|nor|neither)(?: (?:an?|the|any|our))*\s+$|"
+    "(?:ยกเว้น|นอกจาก|ไม่รวม|กับ|เรื่อง|ด้าน|เกี่ยวกับ|ของ|ถึง)\\s*$"
 )
 _JOINS = re.compile(
     r"\s*(?:,\s*)?(?P<word>or|nor|and|and/or|หรือ|และ|กับ|แล้วก็)?\s*"
@@ -122,10 +126,7 @@ def are_left_out(
 
 
 def words_left_out(folded: str, words: Iterable[Word]) -> tuple[str, ...]:
-    """Return the words that some record holds and that are left out: "nor with Tus".
-
-    "Not clear when" leaves nothing out: a bare "not" belongs to whatever is said.
-    """
+    """Return the words that some record holds and that are left out: "nor with Tus"."""
     if _OPENS_WITH_NO.match(folded):
         return ()
     return tuple(
@@ -133,7 +134,7 @@ def words_left_out(folded: str, words: Iterable[Word]) -> tuple[str, ...]:
         for word in words
         if word.is_held
         and is_left_out(folded, word.start)
-        and not _BARE_NOT.search(_before(folded, word.start))
+        and _WORD_LEFT_OUT.search(_before(folded, word.start))
     )
 
 

@@ -135,6 +135,8 @@ def _lies_in(desk: Desk, match: Match, wanted: DateFilter) -> bool:
         days = due_days(desk.view(TODAY).facts(agreement))
         return any(wanted.period.overlaps(d.earliest, d.latest) or d.latest < TODAY for d in days)
     span = date_span(agreement, wanted.field, desk.view(TODAY))
+    if wanted.denied:  # "which do not expire this year": it may have no end at all
+        return span is None or not wanted.period.overlaps(span.earliest, span.latest)
     return span is not None and wanted.period.overlaps(span.earliest, span.latest)
 
 
