@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.agreements.agreement import Agreement
+from bot.replies.dates import when_text
 from bot.replies.lines import Line, code, line
 from bot.replies.words import Words
 from bot.search.day_view import DayView
@@ -16,6 +17,12 @@ def replaced_by_lines(agreement: Agreement, view: DayView, words: Words) -> Iter
     if not (facts.replaced_by or facts.amended_by):
         yield words.line("replaced.by-nothing")
     yield from _after(agreement, view, words)
+    for agreement_id in (*facts.replaced_by, *facts.amended_by):
+        later = view.holdings.get(agreement_id)
+        end = view.facts(later).end if later else None
+        if end:
+            key = "replaced.ended" if end.latest < view.today else "replaced.ends"
+            yield words.line(key, id=agreement_id, date=when_text(end, words))
     for step in view.steps(view.chain(agreement)):
         if step.before == agreement.id and step.gap_days is not None and step.gap_days > 1:
             yield words.line("chain.gap", count=step.gap_days)

@@ -56,6 +56,11 @@ _WAS_RENEWED = re.compile(
     r"\b(?:was|were|got|been) (?:[\w']+ ){0,6}?(?:renewed|extended|prolonged)\b|"
     r"\b(?:renewed|extended|prolonged) (?:when|on what)\b|ต่ออายุ(?:ไป|แล้ว)?เมื่อ"
 )
+#: "It was renewed, right?" asks whether another text came after it.
+_HAS_BEEN_RENEWED = re.compile(
+    r"\b(?:was|were|has|have|had|got|been|did|already)\b.{0,60}\b(?:renew|extend|prolong)(?:ed)?\b"
+    r"(?! by it)|ต่อ(?:อายุ)?(?:ไป)?(?:แล้ว|หรือยัง|รึยัง|ยัง)"
+)
 #: A text that extends another, not how one is extended.
 _THE_EXTENSION = re.compile(r"\bextension\b(?! (?:terms?|clause|possible|option)\b)|ฉบับต่ออายุ")
 #: "What does it replace" asks for the text before it, "what replaces it" for the one after.
@@ -101,8 +106,10 @@ def _settle_who(asks: list[Ask], folded: str) -> None:
         asks[asks.index(Ask.SIGNED)] = Ask.SIGNATORIES
 
 
-def _settle_renewal(asks: list[Ask], folded: str) -> None:
+def _settle_renewal(asks: list[Ask], folded: str, *, yes_no: bool) -> None:
     """Leave out a renewal that only names the text, and the term where it is the renewal's."""
+    if yes_no and asks == [Ask.RENEWAL] and _HAS_BEEN_RENEWED.search(folded):
+        asks[:] = [Ask.REPLACED_BY, Ask.EXPIRES]
     if asks == [Ask.RENEWAL] or Ask.RENEWAL not in asks:
         return
     if _RENEWED_TEXT.search(folded):
@@ -145,7 +152,7 @@ def settled(found: Iterable[Ask], folded: str, *, when: bool, yes_no: bool) -> t
         if asked in asks and other in asks:
             asks.remove(other)
     _settle_extension(asks, folded, when=when)
-    _settle_renewal(asks, folded)
+    _settle_renewal(asks, folded, yes_no=yes_no and not when)
     if Ask.DAYS_LEFT in asks:
         asks.insert(0, Ask.EXPIRES)
     if Ask.REPLACED_BY in asks and _REPLACES_WHAT.search(folded):

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bot.search.asked_fields import settled
-from bot.search.asking_form import WHEN, is_yes_no, is_yet_asked
+from bot.search.asking_form import WHEN, is_yet_asked
 from bot.search.cue import DATE_ASKS, HOW_LONG, Cue
 from bot.search.date_reading import DateReader
 from bot.search.extremes import extreme_meant, is_newer_asked
@@ -80,14 +80,15 @@ def read_cues(
     today: date,
     *,
     named: bool,
+    yes_no: bool = False,
     areas: Sequence[int] = (),
 ) -> CueReading:
     """Return what the cues and time phrases ask for.
 
-    `named`: whether the question names which agreements it is about. `areas`: where the areas
-    stand that it names.
+    `named`: whether the question names which agreements it is about. `yes_no`: whether a yes or no
+    is asked for. `areas`: where the areas stand that it names.
     """
-    return _CueReader(folded, cues, phrases, today, named=named, areas=areas).read()
+    return _CueReader(folded, cues, phrases, today, named=named, yes_no=yes_no, areas=areas).read()
 
 
 class _CueReader:
@@ -101,6 +102,7 @@ class _CueReader:
         today: date,
         *,
         named: bool,
+        yes_no: bool,
         areas: Sequence[int],
     ) -> None:
         self._folded = folded
@@ -112,7 +114,7 @@ class _CueReader:
         self._when = WHEN.search(folded) is not None
         brief = len(folded.split()) <= BRIEF
         self._why = (named or brief) and _WHY.search(folded) is not None
-        self._yes_no = is_yes_no(folded)
+        self._yes_no = yes_no
         self._spent: set[Cue] = set()
         self._is_soon = self._is_due = False
         self._unrecorded: list[str] = []  # what is said to be missing by denying it

@@ -137,7 +137,8 @@ class DateReader:
 
     def _cue_for(self, phrase: TimePhrase) -> Cue | None:
         """Return the cue that says which date a range is about: the nearest, before it rather."""
-        dated = [cue for cue in self._cues if _may_be_dated(cue)]
+        until = _UNTIL.match(phrase.opener) is not None  # "renewed until 2027" tells its end
+        dated = [c for c in self._cues if _may_be_dated(c) or (until and _is_renewal(c))]
         before = [cue for cue in dated if cue.end <= phrase.start]
         after = [cue for cue in dated if cue.start >= phrase.end and self._may_follow(cue, phrase)]
         if before and not self._is_of_a_year(phrase, before):
@@ -297,6 +298,10 @@ def _is_review(cue: Cue) -> bool:
 def _is_in_force(cue: Cue) -> bool:
     running = cue.named("status") == "in_force" or cue.named("field") == "running"
     return running and cue.named("ask") not in DATE_ASKS
+
+
+def _is_renewal(cue: Cue) -> bool:
+    return cue.named("ask") == Ask.RENEWAL
 
 
 def _is_unsigned(cue: Cue) -> bool:

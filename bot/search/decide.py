@@ -198,7 +198,8 @@ class _Decision:
     def _single(self, agreements: list[Agreement], found: Found) -> Answer:
         """Return the one agreement that is meant, or let the asker choose."""
         if Ask.REPLACED_BY in self._question.asks and len(self._question.asks) > 1:
-            agreements = [self._choice.successor(a) or a for a in agreements]
+            later = (self._choice.successor(a) or a for a in agreements)
+            agreements = list({a.id: a for a in later}.values())
         dates_count = bool(self._question.dates) and not found.left_dates_aside
         one = self._choice.meant(agreements, dates_count=dates_count)
         if one:

@@ -17,7 +17,7 @@ from bot.search.holdings import Holdings
 from bot.search.leftovers import Leftover, latin_leftovers, thai_leftovers
 from bot.search.normal_form import NormalText
 from bot.search.regions import without_regions
-from bot.search.senses import Mention
+from bot.search.senses import Category, Mention
 from bot.search.time.grammar import TimePhrase
 from bot.search.time.phrases import time_phrases
 from bot.search.wording import DIGITS, Wording
@@ -100,6 +100,11 @@ class Scanner:
         mentions = with_capitals(rest.folded, mentions, own, meant=capitals)
         covered = {place for m in mentions for place in range(m.start, m.end)}
         return Scan(text, rest, words, codes, phrases, mentions, covered)
+
+    def parties_named(self, folded: str) -> str:
+        """Return the names of the parties in a text, side by side."""
+        mentions = self._holdings.names.scan(NormalText(folded, folded))
+        return " ".join(m.text for m in mentions if m.has(Category.PARTY) and not m.is_weak)
 
     def leftovers(self, scan: Scan) -> list[Leftover]:
         """Return what nothing explains, without the words that carry no meaning."""

@@ -16,6 +16,7 @@ from bot.search.courtesy import without_courtesy
 from bot.search.cue import cues_of
 from bot.search.cue_reading import read_cues
 from bot.search.features import AREA, KIND, PARTY, concepts_of, text_terms
+from bot.search.framing import without_frame
 from bot.search.free_words import FreeWords
 from bot.search.group_sizes import sizes_asked
 from bot.search.holdings import Holdings
@@ -94,11 +95,34 @@ class Understander:
         """
         typed = self._quiet(without_courtesy(normal_text(text[:LONGEST_QUESTION])))
         typed = self._named_as_text(self._vocabulary.shorthand.spelled_out(typed))
+        framed = without_frame(typed)
+        if framed is None:
+            return self._read(text, typed, today, language, capitals=capitals, titles=titles)
+        question = self._read(text, framed.question, today, language, capitals=capitals)
+        several = question.mode in (Mode.LIST, Mode.COUNT, Mode.DUE)
+        if question.names_something or (several and question.filters_something):
+            return question
+        # "The Finns ask whether our memorandum still runs": only the frame tells with whom.
+        if names := self._scanner.parties_named(framed.frame):
+            asked = framed.question
+            typed = NormalText(f"{names} {asked.folded}", f"{names} {asked.cased}")
+        return self._read(text, typed, today, language, capitals=capitals, titles=titles)
+
+    def _read(
+        self,
+        text: str,
+        typed: NormalText,
+        today: date,
+        language: Language | None,
+        *,
+        capitals: bool,
+        titles: bool = False,
+    ) -> Question:
         scan = self._scanner.scan(typed, today, capitals=capitals)
         scan, corrections, doubtful = self._repairer.repaired(scan, today, capitals=capitals)
         question = self._question(text, scan, corrections, doubtful, today, language, titles=titles)
         if question.title_like and question.capitals:
-            return self.understand(text, today, language, capitals=False)
+            return self._read(text, typed, today, language, capitals=False, titles=titles)
         return question
 
     def _quiet(self, text: NormalText) -> NormalText:
@@ -160,7 +184,10 @@ class Understander:
         named = named or bool(unknown_codes) or decisive
         cues = cues_of(mentions)
         places = [slot.start for slot in areas]
-        read = read_cues(folded, cues, scan.phrases, today, named=named, areas=places)
+        yes_no = is_yes_no(scan.original.folded)
+        read = read_cues(
+            folded, cues, scan.phrases, today, named=named, yes_no=yes_no, areas=places
+        )
         several = read.mode in (Mode.LIST, Mode.COUNT)
         notice = notice_asked(scan.original.folded) if several and not named else None
         term = None if notice else term_asked(scan.original.folded)
@@ -223,7 +250,7 @@ class Understander:
             is_bare=not asks,
             title_like=title_like,
             title_worded=title_like and is_worded_as_title(folded, mentions),
-            is_yes_no=is_yes_no(scan.original.folded),
+            is_yes_no=yes_no,
         )
 
     def _settled(self, scan: Scan, doubtful: list[Mention]) -> list[Mention]:
