@@ -15,7 +15,6 @@ from bot.search.another_time import (
     about_the_same_date,
     is_another_time,
     is_only_a_time,
-    year_beside,
 )
 from bot.search.context import Context
 from bot.search.inheriting import corrected, in_another_year, inherited, with_its_limits, without
@@ -28,6 +27,7 @@ from bot.search.merely_asked import (
     only_counts,
     status_asked,
 )
+from bot.search.period_beside import period_beside
 from bot.search.question import NOT_ASKED, Ask, Mode, Pick, Question
 from bot.search.told_before import about, numbered, pair, the_other, with_the_same
 
@@ -64,7 +64,9 @@ def follow(question: Question, context: Context | None) -> tuple[Question, bool]
         return question, False
     question = replace(question, title_like=False)
     same = question.link.same_partner and not question.parties
-    followed = with_the_same(question, context) if same else year_beside(question, context.question)
+    followed = (
+        with_the_same(question, context) if same else period_beside(question, context.question)
+    )
     followed = followed or _followed(question, context)
     return (question, False) if followed is None else (followed, True)
 

@@ -23,6 +23,7 @@ from bot.search.levels import level_asked
 from bot.search.modes import WHICH_DAY, mode_asked
 from bot.search.modifiers import is_approved
 from bot.search.negation import is_denied, status_said
+from bot.search.next_to_end import is_next_to_end
 from bot.search.question import (
     DUE,
     FOLLOWED,
@@ -36,6 +37,7 @@ from bot.search.question import (
     StatusFilter,
 )
 from bot.search.signed_only import only_signed
+from bot.search.sorting import sorting_asked
 from bot.search.time.grammar import TimePhrase
 from bot.search.wording import Wording
 
@@ -105,8 +107,8 @@ class _CueReader:
         yes_no: bool,
         areas: Sequence[int],
     ) -> None:
-        self._folded = folded
-        self._cues = list(cues)
+        self._sorting = sorting_asked(folded, cues)
+        self._cues, self._folded = self._sorting.cues, (folded := self._sorting.folded)
         self._phrases = phrases
         self._today = today
         self._named = named
@@ -137,18 +139,19 @@ class _CueReader:
         self._is_soon = reader.is_soon
         self._is_due = any(wanted.field == DUE for wanted in dates)
         statuses = self._statuses(mode)
-        asks = self._asks(mode)
+        asks = self._asks(mode) or self._sorting.shown
         meant = next(self._meanings("order"), None) or extreme_meant(self._folded)
         order = None if mode is Mode.HISTORY else meant  # a history goes from end to end
         if order in (Order.LONGEST, Order.SHORTEST):
             asks = (Ask.TERM,)
-        if order is Order.NEWEST and is_newer_asked(self._folded):
+        upcoming = order is None and is_next_to_end(self._folded)
+        order = Order.SOONEST if upcoming else order
+        if upcoming or (order is Order.NEWEST and is_newer_asked(self._folded)):
             asks = tuple(ask for ask in asks if ask is not Ask.REPLACED_BY)
         grouping = next(self._meanings("group"), None)
-        sort = next(self._meanings("sort"), None)
         if grouping and mode in (Mode.OPEN, Mode.LIST):
             mode = Mode.COUNT
-        if sort and mode is Mode.OPEN:
+        if self._sorting.order and mode is Mode.OPEN:
             mode = Mode.LIST
         if mode is Mode.DUE and not (dates or statuses):
             statuses = (StatusFilter.EXPIRING,)
@@ -176,7 +179,7 @@ class _CueReader:
             recorded,
             tuple(reader.years),
             Order(order) if order else None,
-            Order(sort) if sort else None,
+            self._sorting.order,
             level,
             not_level,
             Grouping(grouping) if grouping else None,

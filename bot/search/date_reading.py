@@ -83,6 +83,7 @@ class DateReader:
         self._compares = compares
         self._yet = yet
         self._is_due = any(cue.named("mode") == Mode.DUE for cue in cues)
+        self._asks_both = {cue.named("ask") for cue in cues} >= _AHEAD
         self.spent: set[Cue] = set()
         self.years: list[int] = []
         self.is_soon = False
@@ -221,6 +222,8 @@ class DateReader:
         if cue:
             self.spent.add(cue)
         name = _field_of(cue) if cue else self._guessed_field(phrase)
+        if name in _AHEAD and not self._named and self._asks_both:
+            name = DUE  # "what must be notified or decided within six months"
         if phrase.is_left:
             name = Ask.EXPIRES
         past = name in _LOOKING_BACK or (cue is not None and _is_past(cue))

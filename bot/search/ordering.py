@@ -54,6 +54,10 @@ def _as_asked(
         return _newest_first(agreements, view)
     if wanted is Order.OLDEST:
         return view.ordered(agreements, "oldest", _oldest_first)
+    if wanted is Order.ENDING:
+        return view.ordered(agreements, "end", partial(_end, view=view))
+    if wanted is Order.DECIDING:
+        return view.ordered(agreements, "decision", partial(_decision, view=view))
     if wanted is Order.SOONEST:
         if Ask.DECIDE_BY in question.asks:
             return view.ordered(agreements, "decision", partial(_decision, view=view))

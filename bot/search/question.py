@@ -11,10 +11,9 @@ from bot.search.links import Link
 from bot.search.time.period import Period
 
 #: Fields of a date filter that are no field of a record: verified last before a day; in force on
-#: any day of a range.
+#: any day of a range; a decision, a notice or an end falls into it.
 NOT_VERIFIED_SINCE = "not_verified_since"
 RUNNING = "running"
-#: Neither is this: a decision, a notice or an end falls into the range.
 DUE = "due"
 #: What is missing of a text that nothing replaced or extended.
 FOLLOWED = "followed"
@@ -98,11 +97,13 @@ class StatusFilter(StrEnum):
 
 
 class Order(StrEnum):
-    """How a list is sorted when the question says so."""
+    """How a list is sorted when the question says so; `ENDING` keeps what has ended already."""
 
     NEWEST = "newest"
     OLDEST = "oldest"
     SOONEST = "soonest"
+    ENDING = "ending"
+    DECIDING = "deciding"
     LONGEST = "longest"
     SHORTEST = "shortest"
 
@@ -272,8 +273,7 @@ class Question:
 
     def says(self, slot: Slot) -> bool:
         """Whether a slot stands in this very text, not in the one before."""
-        written = self.normal[slot.start : slot.start + len(slot.written)]
-        return written == slot.written.lower()
+        return self.normal[slot.start :].startswith(slot.written.lower())
 
     @property
     def filters_something(self) -> bool:

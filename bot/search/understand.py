@@ -38,6 +38,7 @@ from bot.search.repair import Repairer
 from bot.search.scan import Scan, Scanner, masked
 from bot.search.senses import Category, Mention
 from bot.search.slots import area_slots, party_slots
+from bot.search.spoken_thai import written_out
 from bot.search.term_reading import notice_asked, term_asked
 from bot.search.time.grammar import TimePhrase
 from bot.search.title_shape import is_worded_as_title, reads_like_title
@@ -94,7 +95,8 @@ class Understander:
         `titles`: whether it may be the title of a text, typed out.
         """
         typed = self._quiet(without_courtesy(normal_text(text[:LONGEST_QUESTION])))
-        typed = self._named_as_text(self._vocabulary.shorthand.spelled_out(typed))
+        typed = self._vocabulary.shorthand.spelled_out(written_out(typed))
+        typed = self._named_as_text(typed)
         framed = without_frame(typed)
         if framed is None:
             return self._read(text, typed, today, language, capitals=capitals, titles=titles)
