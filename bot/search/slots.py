@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from bot.search.negation import are_left_out
+from bot.search.outside import is_named_besides, is_outside, outside, with_another
 from bot.search.question import Slot
 from bot.search.senses import Category, Mention
 from bot.search.vocabulary import Vocabulary
@@ -44,10 +45,14 @@ def party_slots(folded: str, mentions: list[Mention], vocabulary: Vocabulary) ->
         slot = Slot(ids or region, mention.text, mention.start)
         if region or _asks_for_members(folded, mention):
             slot = of_members(slot, vocabulary)
-        if mention in left_out:
+        between = folded[last_end : mention.start]
+        if is_outside(folded, mention.start):
+            slot = outside(slot, vocabulary)
+        elif mention in left_out:
             slot = replace(slot, excluded=True)
-        joined = slots and _OR.match(folded[last_end : mention.start])
-        if joined:
+        if slots and is_named_besides(between):
+            slots[-1] = with_another(slots[-1], slot)
+        elif slots and _OR.match(between):
             slots[-1] = _either(slots[-1], slot)
         else:
             slots.append(slot)

@@ -6,12 +6,14 @@ questions are the normal case.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from bot.agreements.text import Language, language_of
 from bot.search.asking_form import is_question, is_yes_no
 from bot.search.capitals import capitals_read
 from bot.search.changing import asks_for_change
+from bot.search.clipped_names import clipped_names
 from bot.search.courtesy import without_courtesy
 from bot.search.cue import cues_of
 from bot.search.cue_reading import read_cues
@@ -33,7 +35,7 @@ from bot.search.negation import are_left_out, words_left_out
 from bot.search.normal_form import NormalText, normal_text
 from bot.search.not_asked import kinds_explained, talk_meant
 from bot.search.owners import apart as owners_apart
-from bot.search.question import Ask, Correction, Grouping, Mode, Question
+from bot.search.question import Ask, Correction, Grouping, Mode, Question, Slot
 from bot.search.repair import Repairer
 from bot.search.scan import Scan, Scanner, masked
 from bot.search.senses import Category, Mention
@@ -77,6 +79,7 @@ class Understander:
         self._holdings = holdings
         self._vocabulary = holdings.vocabulary
         self._scanner = Scanner(holdings)
+        self._clipped = clipped_names(holdings.vocabulary)
         self._repairer = Repairer(holdings, self._scanner)
         self._free_words = FreeWords(holdings, self._scanner)
 
@@ -94,7 +97,8 @@ class Understander:
         `capitals`: whether a capital may stand for its country; in a title it never does.
         `titles`: whether it may be the title of a text, typed out.
         """
-        typed = self._quiet(without_courtesy(normal_text(text[:LONGEST_QUESTION])))
+        whole = self._clipped.spelled_out(text[:LONGEST_QUESTION])
+        typed = self._quiet(without_courtesy(normal_text(whole)))
         typed = self._vocabulary.shorthand.spelled_out(written_out(typed))
         typed = self._named_as_text(typed)
         framed = without_frame(typed)
@@ -190,6 +194,8 @@ class Understander:
         read = read_cues(
             folded, cues, scan.phrases, today, named=named, yes_no=yes_no, areas=places
         )
+        if read.mode is Mode.OPEN and set(read.asks) <= {Ask.PARTIES} and _names_group(parties):
+            read.mode = Mode.LIST  # "with whom in the Middle East"
         several = read.mode in (Mode.LIST, Mode.COUNT)
         notice = notice_asked(scan.original.folded) if several and not named else None
         term = None if notice else term_asked(scan.original.folded)
@@ -309,6 +315,10 @@ class Understander:
             part = NormalText(scan.text.folded[start:end], scan.text.cased[start:end])
             terms.update(dict.fromkeys(text_terms(words_of(part)), 1.0))
         return terms
+
+
+def _names_group(parties: Iterable[Slot]) -> bool:
+    return any(slot.group and not slot.excluded for slot in parties)
 
 
 def _ids(mentions: list[Mention], category: Category) -> tuple[str, ...]:
