@@ -5,6 +5,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from bot.search.question import Slot
 from bot.search.wording import Wording
 
 _NEXT_ONE = (
@@ -20,6 +25,17 @@ _WORDING = Wording(
     r"(?:expir\w+|end|lapse|run out)\b",
     "ถัด|ต่อ|หน้า|next",
 )
+
+#: "After Japan's, which ends next?": that one is known already.
+_AFTER_THAT = re.compile(r"(?:รองจาก|ถัดจาก|ต่อจาก|หลังจาก|\b(?:after|following)) ?(?:ของ|the )?$")
+
+
+def without_the_first(folded: str, slots: Iterable[Slot]) -> tuple[Slot, ...]:
+    """Return the parties of a question for what ends next, less whom it is to come after."""
+    return tuple(
+        replace(slot, excluded=True) if _AFTER_THAT.search(folded[: slot.start]) else slot
+        for slot in slots
+    )
 
 
 def is_next_to_end(folded: str) -> bool:

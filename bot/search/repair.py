@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from bot.search.borders import Borders
 from bot.search.holdings import Holdings
 from bot.search.leftovers import Leftover
 from bot.search.normal_form import NormalText
@@ -14,10 +15,14 @@ from bot.search.scan import Scan, Scanner
 from bot.search.senses import Category, Mention
 from bot.search.sounds import sound_of
 from bot.search.spelling import Reading, Speller
+from bot.search.thai_cutting import is_of_words, known_thai, tears_a_word
+from bot.search.title_words import titled
 from bot.search.words import stem
 
 #: A word of so many letters that is known is no part of a mistyped one.
 SHORTEST_KNOWN = 6
+#: What is made of so few words that are known is meant as it is typed; of more, by chance.
+MOST_WORDS = 2
 #: A text of so many words, half of them unknown and so many like no word, is in another language.
 FEWEST_FOREIGN, FEWEST_UNLIKE = 4, 2
 
@@ -30,6 +35,8 @@ class Repairer:
         self._vocabulary = holdings.vocabulary
         self._scanner = scanner
         self._speller = Speller(holdings)
+        self._known = known_thai(self._vocabulary)
+        self._borders = Borders(self._speller, self._known)
 
     def repaired(
         self, scan: Scan, today: date, *, capitals: bool = True
@@ -44,13 +51,16 @@ class Repairer:
         is_foreign = self._is_foreign(scan)
         if is_foreign:
             scan = replace(scan, mentions=[m for m in scan.mentions if not m.is_weak])
+        changes += [(a, a + len(r.typed), r.read[0]) for a, r in self._borders.readings(scan)]
         unknown = self._scanner.leftovers(scan)
         for left in unknown:
             reading, start = self._reading(left)
             if not reading or (is_foreign and not self._speller.is_country(reading.read[0])):
                 continue
             start += left.stretch.find(reading.typed) if left.stretch else 0
-            if not self._is_mistyped(reading, start, unknown):
+            if not self._is_mistyped(reading, start, unknown) or self._is_torn(
+                reading, start, scan
+            ):
                 continue
             if any(start < end and begin < start + len(reading.typed) for begin, end, _ in changes):
                 continue
@@ -72,7 +82,7 @@ class Repairer:
         """
         end = start + len(reading.typed)
         by_ear = sound_of(reading.typed) == sound_of(reading.read[0])
-        if not by_ear and reading.typed in self._vocabulary.thai:
+        if not by_ear and is_of_words(reading.typed, self._vocabulary.thai, MOST_WORDS):
             return False  # "ภาระ" is a word of its own, though a name is near it
         if not any(left.start < end and start < left.end for left in unknown):
             return False
@@ -81,6 +91,14 @@ class Repairer:
             for word in self._vocabulary.ignored_thai
             if len(word) >= SHORTEST_KNOWN
         )
+
+    def _is_torn(self, reading: Reading, start: int, scan: Scan) -> bool:
+        """Whether a reading takes a piece off a known word: องเดื่อน off รับรอง."""
+        run = next((w for w in scan.words if w.start <= start < w.end and w.is_thai), None)
+        if run is None:
+            return False
+        begins = start - run.start
+        return tears_a_word(run.text, begins, begins + len(reading.typed), self._known)
 
     def _is_foreign(self, scan: Scan) -> bool:
         """Whether a text is in a language nobody here reads: few of its words are known.
@@ -104,7 +122,16 @@ class Repairer:
         if self._scanner.is_in_register(left.text):
             return self._speller.cut_short(left.stretch), left.stretch_start
         by_ear = self._speller.sounds_like(left.text)
-        return by_ear or self._speller.thai(left.stretch), left.stretch_start
+        reading = by_ear or self._speller.thai(left.stretch)
+        if reading is None:
+            reading = self._speller.one_letter_off(left.text)
+        if reading is None and (word := titled(left.text, self._holdings)):
+            reading = Reading(left.text, (word,))
+        start = left.stretch_start
+        if reading and reading.typed == left.text:
+            # The piece itself, not the same letters before it in the stretch.
+            start = left.start - left.stretch.find(left.text)
+        return reading, start
 
     def _phrases(self, scan: Scan, corrected: set[int]) -> list[tuple[int, int, str]]:
         """Read two or three words, one of them unexplained, as a country's name."""

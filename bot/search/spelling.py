@@ -19,7 +19,7 @@ from bot.search.filed_words import FiledWords
 from bot.search.holdings import Holdings
 from bot.search.normal_form import normal, normal_text
 from bot.search.senses import Category
-from bot.search.sounds import sound_of
+from bot.search.sounds import filed_by_sound, sound_of
 from bot.search.vocabulary import Vocabulary
 from bot.search.words import THAI_FOLLOWERS, THAI_LEADERS, Word, stem, words_of
 
@@ -44,7 +44,9 @@ SHORTEST_CUT, LETTERS_CUT = 6, 2
 #: A cue with so long a word of every question in it ("จบเมื่อไหร่") is like any question.
 LONGEST_SHARED = 5
 #: Cue words whose Thai spelling people get wrong.
-_SPOKEN_CUES = frozenset({"ask.expires", "ask.signed", "mode.compare", "ask.parties"})
+_SPOKEN_CUES = frozenset(
+    {"ask.expires", "ask.signed", "mode.compare", "ask.parties", "ask.scope_areas"}
+)
 #: A Thai piece must be this alike (0 to 100) to be read as a name, by the name's length.
 _THAI_CUTOFFS = ((4, 101.0), (6, 87.0), (9, 82.0), (200, 80.0))
 
@@ -107,7 +109,7 @@ class ShippedWords:
             if has_thai(name) and " " not in name and len(name) >= SHORTEST_CUT
             if any(len(sense.id) == 2 for sense in senses) and not name[-1].isdigit()
         )
-        self.by_sound = _by_sound(self.thai_countries)
+        self.by_sound = filed_by_sound(vocabulary.lexicon.spellings(named), SHORTEST_CUT)
         self.known = names.union(common, vocabulary.ignored, vocabulary.cities, *capitals)
 
     def thai_up_to(self, length: int) -> list[tuple[float, list[str]]]:
@@ -127,15 +129,6 @@ def _capitals(vocabulary: Vocabulary) -> Iterator[list[str]]:
         for city in party.capitals:
             if not has_thai(city):
                 yield [word.text for word in words_of_normal(city)]
-
-
-def _by_sound(names: Iterable[str]) -> dict[str, str]:
-    """File names under how they sound; what two names sound like is filed under neither."""
-    filed: dict[str, str] = {}
-    for name in names:
-        key = sound_of(name)
-        filed[key] = name if key not in filed else ""
-    return {key: name for key, name in filed.items() if name}
 
 
 def _by_cutoff(thai_names: Iterable[str]) -> dict[float, list[str]]:
@@ -254,10 +247,18 @@ class Speller:
                     return Reading(name[:-missing], (name,))
         return None
 
-    def sounds_like(self, piece: str) -> Reading | None:
-        """Return the country whose name a Thai piece is spelled after by ear: อังกริด."""
-        name = self._shipped.by_sound.get(sound_of(piece)) if len(piece) >= SHORTEST_CUT else None
+    def sounds_like(self, piece: str, shortest: int = SHORTEST_CUT) -> Reading | None:
+        """Return the name that a Thai piece is spelled after by ear: อังกริด, อีคอมเมอส."""
+        name = self._shipped.by_sound.get(sound_of(piece)) if len(piece) >= shortest else None
         return Reading(piece, (name,)) if name and name != piece else None
+
+    def one_letter_off(self, piece: str) -> Reading | None:
+        """Return the only name of about its length that a Thai piece has one letter wrong of."""
+        if len(piece) <= SHORTEST:
+            return None
+        names = (name for _, some in self._shipped.thai_up_to(len(piece) + 1) for name in some)
+        near = {n for n in names if n[:2] == piece[:2] and OSA.distance(n, piece) == 1}
+        return Reading(piece, (near.pop(),)) if len(near) == 1 else None
 
     def thai(self, piece: str) -> Reading | None:
         """Return the name that a Thai piece holds with a typing error, or None."""
@@ -305,7 +306,7 @@ def _best_window(name: str, piece: str, start: int, end: int) -> tuple[int, int]
 
 def _whole_syllables(piece: str, start: int, end: int) -> tuple[int, int]:
     """Widen a stretch so that no vowel or tone mark is cut off."""
-    while start > 0 and piece[start] in THAI_FOLLOWERS:
+    while start > 0 and (piece[start] in THAI_FOLLOWERS or piece[start - 1] in THAI_LEADERS):
         start -= 1
     while end > start and piece[end - 1] in THAI_LEADERS:
         end -= 1

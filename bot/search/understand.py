@@ -32,10 +32,11 @@ from bot.search.leftovers import Leftover
 from bot.search.links import read_link
 from bot.search.modifiers import set_aside
 from bot.search.negation import are_left_out, words_left_out
+from bot.search.next_to_end import without_the_first
 from bot.search.normal_form import NormalText, normal_text
 from bot.search.not_asked import kinds_explained, talk_meant
 from bot.search.owners import apart as owners_apart
-from bot.search.question import Ask, Correction, Grouping, Mode, Question, Slot
+from bot.search.question import Ask, Correction, Grouping, Mode, Order, Question, Slot
 from bot.search.repair import Repairer
 from bot.search.scan import Scan, Scanner, masked
 from bot.search.senses import Category, Mention
@@ -194,6 +195,8 @@ class Understander:
         read = read_cues(
             folded, cues, scan.phrases, today, named=named, yes_no=yes_no, areas=places
         )
+        if read.order is Order.SOONEST:
+            parties = without_the_first(folded, parties)
         if read.mode is Mode.OPEN and set(read.asks) <= {Ask.PARTIES} and _names_group(parties):
             read.mode = Mode.LIST  # "with whom in the Middle East"
         several = read.mode in (Mode.LIST, Mode.COUNT)
