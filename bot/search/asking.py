@@ -23,8 +23,9 @@ from bot.search.question import Mode, Question
 from bot.search.traits import with_parties
 from bot.search.two_questions import two_questions
 from bot.search.two_sides import sides_of
-from bot.search.understand import LONGEST_QUESTION, Understander
+from bot.search.understand import Understander
 from bot.search.words import stem
+from bot.search.writing import LONGEST_QUESTION
 
 #: With more words that nobody knows a long text asks for nothing that could be told.
 MOST_UNKNOWN = 2

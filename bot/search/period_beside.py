@@ -45,14 +45,16 @@ def period_beside(question: Question, before: Question) -> Question | None:
         return None
     unit = _BY_WORD.get(next(filter(None, found.groups()), ""))
     step = 1 if found.re is _AFTER else -1
-    own = {"text": question.text, "language": question.language, "link": question.link}
     mode = before.mode if question.mode is Mode.OPEN else question.mode
+    asked = replace(
+        before, text=question.text, language=question.language, link=question.link, mode=mode
+    )
     if before.dates:
         period = _beside(before.dates[0].period, unit, step)
         dates = tuple(replace(wanted, period=period) for wanted in before.dates if period)
-        return replace(before, dates=dates, mode=mode, **own) if dates else None
+        return replace(asked, dates=dates) if dates else None
     if len(before.years) == 1 and unit in (Unit.YEAR, None):
-        return replace(before, years=(before.years[0] + step,), mode=mode, **own)
+        return replace(asked, years=(before.years[0] + step,))
     return None
 
 

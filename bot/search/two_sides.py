@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from bot.search.question import Mode, Order, Question
-from bot.search.understand import LONGEST_QUESTION
+from bot.search.writing import LONGEST_QUESTION
 
 _BETWEEN = re.compile(
     r"\s(?:vs\.?|versus|or|and|against|compared (?:to|with)|with)\s(?:the )?"

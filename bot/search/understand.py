@@ -10,14 +10,13 @@ from collections.abc import Iterable
 from datetime import date
 
 from bot.agreements.text import Language, language_of
+from bot.search.asked_about import ranking_terms, without_asking
 from bot.search.asking_form import is_question, is_yes_no
 from bot.search.capitals import capitals_read
 from bot.search.changing import asks_for_change
-from bot.search.clipped_names import clipped_names
-from bot.search.courtesy import without_courtesy
 from bot.search.cue import cues_of
 from bot.search.cue_reading import read_cues
-from bot.search.features import AREA, KIND, PARTY, concepts_of, text_terms
+from bot.search.features import concepts_of
 from bot.search.framing import without_frame
 from bot.search.free_words import FreeWords
 from bot.search.group_sizes import sizes_asked
@@ -25,51 +24,30 @@ from bot.search.holdings import Holdings
 from bot.search.kinds_named import (
     kinds_named,
     kinds_within_areas,
-    names_any_text,
     words_for,
 )
-from bot.search.leftovers import Leftover
 from bot.search.links import read_link
 from bot.search.modifiers import set_aside
 from bot.search.negation import are_left_out, words_left_out
 from bot.search.next_to_end import without_the_first
-from bot.search.normal_form import NormalText, normal_text
+from bot.search.normal_form import NormalText
 from bot.search.not_asked import kinds_explained, talk_meant
 from bot.search.owners import apart as owners_apart
 from bot.search.question import Ask, Correction, Grouping, Mode, Order, Question, Slot
 from bot.search.repair import Repairer
-from bot.search.scan import Scan, Scanner, masked
+from bot.search.scan import Scan, Scanner
 from bot.search.senses import Category, Mention
 from bot.search.slots import area_slots, party_slots
-from bot.search.spoken_thai import written_out
 from bot.search.term_reading import notice_asked, term_asked
 from bot.search.time.grammar import TimePhrase
 from bot.search.title_shape import is_worded_as_title, reads_like_title
 from bot.search.vague_times import vague_times
 from bot.search.wording import Wording
-from bot.search.words import stem, words_of
+from bot.search.writing import Writing
 
-#: Longer texts are cut: nobody asks so much, and every step below stays quick.
-LONGEST_QUESTION = 1_000
-#: So many words, all in capitals, are a habit of typing and not abbreviations.
-FEWEST_SHOUTED = 3
-
-
-#: Words of a question that stand in no title's place.
-_FUNCTION_WORDS = frozenset(
-    "when what which who whom whose where why how is are was were do does did has have had will "
-    "would can could should may it its we us our you your i me my there that this these those any "
-    "or not no if please tell show give".split()
-)
 _TEXTS = Wording(
     r"\b(?:agreements?|texts?|documents?|instruments?)\b|ความตกลง|ข้อตกลง|สัญญา",
     "agreement|text|document|instrument|ความตกลง|ข้อตกลง|สัญญา",
-)
-#: What one joins is a text or a bloc.
-_MEMBERSHIP = Wording(
-    r"\b(?:members? of|membership (?:of|in)|join(?:s|ed|ing)?|acced(?:e|es|ed|ing) to|accession to|"
-    r"part(?:y|ies) to) (?:the )?(\w+)\b",
-    "member|join|acced|accession|part",
 )
 
 
@@ -80,7 +58,7 @@ class Understander:
         self._holdings = holdings
         self._vocabulary = holdings.vocabulary
         self._scanner = Scanner(holdings)
-        self._clipped = clipped_names(holdings.vocabulary)
+        self._written = Writing(holdings)
         self._repairer = Repairer(holdings, self._scanner)
         self._free_words = FreeWords(holdings, self._scanner)
 
@@ -98,10 +76,7 @@ class Understander:
         `capitals`: whether a capital may stand for its country; in a title it never does.
         `titles`: whether it may be the title of a text, typed out.
         """
-        whole = self._clipped.spelled_out(text[:LONGEST_QUESTION])
-        typed = self._quiet(without_courtesy(normal_text(whole)))
-        typed = self._vocabulary.shorthand.spelled_out(written_out(typed))
-        typed = self._named_as_text(typed)
+        typed = self._written.out(text)
         framed = without_frame(typed)
         if framed is None:
             return self._read(text, typed, today, language, capitals=capitals, titles=titles)
@@ -132,26 +107,6 @@ class Understander:
             return self._read(text, typed, today, language, capitals=False, titles=titles)
         return question
 
-    def _quiet(self, text: NormalText) -> NormalText:
-        """Take a question typed all in capitals so that its small words are no codes (IT, US)."""
-        parts = text.cased.split(" ")
-        if len(parts) < FEWEST_SHOUTED or not text.cased.isupper():
-            return text
-        ignored = self._vocabulary.ignored
-        small = (p.lower() if stem(p.strip("?!.,").lower()) in ignored else p for p in parts)
-        return NormalText(text.folded, " ".join(small))
-
-    def _named_as_text(self, text: NormalText) -> NormalText:
-        """Read "a member of depa" as of the agreement DEPA, not of the body of that name."""
-        found = _MEMBERSHIP.search(text.folded)
-        if not found:
-            return text
-        start, end = found.span(1)
-        name = text.cased[start:end].upper()
-        if not any(s.category is Category.AGREEMENT for s in self._holdings.names.senses(name)):
-            return text
-        return NormalText(text.folded, text.cased[:start] + name + text.cased[end:])
-
     def _question(
         self,
         text: str,
@@ -163,7 +118,7 @@ class Understander:
         *,
         titles: bool,
     ) -> Question:
-        folded = scan.text.folded
+        folded, own = scan.text.folded, self._vocabulary.own_country
         asks = is_question(folded)
         mentions, reckoned_from = set_aside(folded, self._settled(scan, doubtful))
         left = self._scanner.leftovers(scan)
@@ -174,15 +129,11 @@ class Understander:
         apart = are_left_out(folded, [m for m in mentions if m.has(Category.AREA)])
         mentions = [m for m in mentions if m not in apart]
         areas = area_slots(mentions)
-        of_kind = [m for m in mentions if m.has(Category.KIND)]
-        left_out = are_left_out(folded, of_kind, correcting=False)
-        asked_kinds = [m for m in mentions if m not in left_out]
-        asked_kinds += kinds_within_areas(mentions, self._vocabulary.kinds)
+        asked_kinds, left_out = self._kinds(folded, mentions)
         kinds = kinds_named(asked_kinds)
         names = _ids(mentions, Category.AGREEMENT)
         codes = tuple(dict.fromkeys(found for *_, found in scan.codes if found))
-        typed = scan.original.cased
-        unknown_codes = tuple(typed[start:end] for start, end, found in scan.codes if not found)
+        unknown_codes = _unknown_codes(scan)
         named = bool(parties or areas or names or codes)
         words = self._free_words.read(folded, left, mentions, named=named, bare=not asks)
         not_words = words_left_out(folded, words)
@@ -195,8 +146,7 @@ class Understander:
         read = read_cues(
             folded, cues, scan.phrases, today, named=named, yes_no=yes_no, areas=places
         )
-        if read.order is Order.SOONEST:
-            parties = without_the_first(folded, parties)
+        parties = without_the_first(folded, parties) if read.order is Order.SOONEST else parties
         if read.mode is Mode.OPEN and set(read.asks) <= {Ask.PARTIES} and _names_group(parties):
             read.mode = Mode.LIST  # "with whom in the Middle East"
         several = read.mode in (Mode.LIST, Mode.COUNT)
@@ -218,7 +168,9 @@ class Understander:
             mode = Mode.CHANGE
         title_like = titles and reads_like_title(folded, len(scan.words), mentions, asks=asks)
         years = tuple(map(str, _years(scan.phrases))) if title_like else ()
-        concepts = tuple(concepts_of(self._told(scan, mentions) if asks else scan.text, mentions))
+        concepts = tuple(
+            concepts_of(without_asking(scan, mentions) if asks else scan.text, mentions)
+        )
         return Question(
             text=text,
             language=language,
@@ -244,7 +196,7 @@ class Understander:
             or _TEXTS.search(folded) is not None,
             words=words,
             normal=folded,
-            terms=self._terms(scan, mentions, left, () if asks else concepts),
+            terms=ranking_terms(scan, mentions, left, () if asks else concepts, own),
             concepts=tuple(dict.fromkeys((*concepts, *years))),
             order=read.order,
             sort=read.sort,
@@ -264,6 +216,13 @@ class Understander:
             is_yes_no=yes_no,
         )
 
+    def _kinds(self, folded: str, mentions: list[Mention]) -> tuple[list[Mention], list[Mention]]:
+        """Return what may name the kinds that are asked for, and the kinds that are left out."""
+        of_kind = [m for m in mentions if m.has(Category.KIND)]
+        left_out = are_left_out(folded, of_kind, correcting=False)
+        asked = [m for m in mentions if m not in left_out]
+        return asked + kinds_within_areas(mentions, self._vocabulary.kinds), left_out
+
     def _settled(self, scan: Scan, doubtful: list[Mention]) -> list[Mention]:
         """Give a corrected name all the senses it may have."""
         by_start = {mention.start: mention for mention in doubtful}
@@ -274,50 +233,11 @@ class Understander:
             settled.append(Mention(mention.start, mention.end, mention.text, senses))
         return settled
 
-    def _told(self, scan: Scan, mentions: list[Mention]) -> NormalText:
-        """Return the text of a question without the words that only ask."""
-        asking = [(m.start, m.end) for m in mentions if m.has(Category.CUE)]
-        asking += [
-            (word.start, word.end)
-            for word in scan.words
-            if word.text in _FUNCTION_WORDS and word.start not in scan.covered
-        ]
-        return masked(scan.text, asking)
 
-    def _terms(
-        self,
-        scan: Scan,
-        mentions: list[Mention],
-        left: list[Leftover],
-        concepts: tuple[str, ...],
-    ) -> dict[str, float]:
-        """Return the features to rank by; of a title every word, of a question what it is about.
-
-        `concepts`: all of a text that asks nothing.
-        """
-        terms: dict[str, float] = {}
-        for mention in mentions:
-            for party in mention.ids(Category.PARTY):
-                if party != self._vocabulary.own_country:
-                    terms[PARTY + party] = 1.0
-            for area in mention.ids(Category.AREA):
-                terms[AREA + area] = 1.0
-            for kind in mention.ids(Category.KIND):
-                if concepts or not names_any_text(mention):
-                    terms[KIND + kind] = 1.0
-        if concepts:
-            return terms | dict.fromkeys(concepts, 1.0)
-        about = (Category.AREA, Category.KIND, Category.AGREEMENT, Category.PARTY)
-        spans = [
-            (m.start, m.end)
-            for m in mentions
-            if any(m.has(c) for c in about) and not names_any_text(m)
-        ]
-        spans += [(piece.start, piece.end) for piece in left]
-        for start, end in spans:
-            part = NormalText(scan.text.folded[start:end], scan.text.cased[start:end])
-            terms.update(dict.fromkeys(text_terms(words_of(part)), 1.0))
-        return terms
+def _unknown_codes(scan: Scan) -> tuple[str, ...]:
+    """Return what is shaped like a code and is none on record, as it was typed."""
+    typed = scan.original.cased
+    return tuple(typed[start:end] for start, end, found in scan.codes if not found)
 
 
 def _names_group(parties: Iterable[Slot]) -> bool:
