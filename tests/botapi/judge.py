@@ -5,27 +5,65 @@ aiogram's models know which fields are required and of what type; a field the mo
 a spelling mistake of ours and reported too.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
+from unittest.mock import patch
 
-import aiogram.methods
-from aiogram.types import Update
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from tests.botapi.records import Json
 
 
+@dataclass(frozen=True)
+class Models:
+    """aiogram's types by name, and the class of each method by its name."""
+
+    types: Mapping[str, Any]
+    methods: Any
+
+    @classmethod
+    @cache
+    def load(cls) -> "Models":
+        """Import aiogram, which builds nothing yet.
+
+        While it is imported it builds each of its 440 models, and each with all that stand in it:
+        7 seconds of each process, of which 10 are ever asked. So the building is held back here,
+        and what is asked is built from the names that aiogram gave for it.
+        """
+        names: dict[str, Any] = {}
+
+        def hold_back(*, _types_namespace: Mapping[str, Any] | None = None, **_: Any) -> None:
+            names.update(_types_namespace or {})
+
+        with patch.object(BaseModel, "model_rebuild", hold_back):
+            from aiogram import methods  # noqa: PLC0415  a server that is never asked costs nothing
+        return cls(names, methods)
+
+
 @cache
+def model_of(judged: Any) -> TypeAdapter[Any]:
+    """What reads and judges values of a type; most methods return the same few types."""
+    adapter = TypeAdapter(judged)
+    adapter.rebuild(_types_namespace=Models.load().types)
+    return adapter
+
+
+def model_of_update() -> TypeAdapter[Any]:
+    """An update, as aiogram has it."""
+    return model_of(Models.load().types["Update"])
+
+
 def model_of_result(method: str) -> TypeAdapter[Any]:
     """The type a method returns, as aiogram has it."""
     name = method[0].upper() + method[1:]
-    return TypeAdapter(getattr(aiogram.methods, name).__returning__)
+    return model_of(getattr(Models.load().methods, name).__returning__)
 
 
 def complaints_about_update(update: Json) -> list[str]:
     """What is wrong with an update; empty for a good one."""
-    return complaints(TypeAdapter(Update), update)
+    return complaints(model_of_update(), update)
 
 
 def complaints_about_result(method: str, result: Any) -> list[str]:

@@ -20,6 +20,7 @@ from tests.botapi.driver_rooms import Room
 from tests.botapi.files import FileStore
 from tests.botapi.front import Front
 from tests.botapi.inline import InlineQuestions
+from tests.botapi.judge import Models
 from tests.botapi.menus import Menus
 from tests.botapi.methods_bot import BotMethods
 from tests.botapi.methods_chats import ChatMethods
@@ -93,6 +94,7 @@ class BotApiServer(Cast):
 
     async def start(self, port: int = 0) -> None:
         """Listen on 127.0.0.1; port 0 takes a free one."""
+        Models.load()  # takes a second the first time, for which no bot shall have to wait
         # a poll whose client hangs up must stop waiting, hence handler_cancellation
         self._runner = web.AppRunner(
             self._front.application(),
