@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from bot.agreements.agreement import Agreement
 from bot.search.features import PARTY, FeatureReader, Features
@@ -31,10 +31,10 @@ class _Postings:
     `live`: how many of them are still there. `most`: the greatest weight there ever was.
     """
 
-    numbers: array[int] = field(default_factory=lambda: array("I"))
-    weights: array[float] = field(default_factory=lambda: array("f"))
-    live: int = 0
-    most: float = 0.0
+    numbers: array[int]
+    weights: array[float]
+    live: int
+    most: float
 
 
 class Index:
@@ -105,7 +105,8 @@ class Index:
                 counted = counted_as[weight] = saturated(weight)
             postings = held.get(term)
             if postings is None:
-                postings = held[term] = _Postings()
+                held[term] = _Postings(array("I", (number,)), array("f", (counted,)), 1, counted)
+                continue
             postings.numbers.append(number)
             postings.weights.append(counted)
             postings.live += 1
