@@ -10,8 +10,10 @@ LOCKED := --require-hashes --requirement
 chat: $(VENV)/.ready
 	@$(BIN)/sanya chat
 
+# Workers and the processes that tests start share their compiled modules, also where the
+# environment says that none be kept: each would compile everything anew.
 test: lint
-	@$(BIN)/python -m pytest --numprocesses auto --dist worksteal
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 run: $(VENV)/.ready
 	@$(BIN)/sanya run
