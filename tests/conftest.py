@@ -201,6 +201,10 @@ def settings_for(server: BotApiServer, **values: str) -> Settings:
     return read_settings(environment)
 
 
+async def _left_out() -> None:
+    """Do nothing in place of a part that a test does not look at."""
+
+
 @asynccontextmanager
 async def starting_bot(
     server: BotApiServer,
@@ -211,11 +215,13 @@ async def starting_bot(
     path: Path | None = None,
     limiter: ChatLimiter | None = None,
     options: Mapping[str, Any] | None = None,
+    menus: bool = False,
     **values: str,
 ) -> AsyncIterator[RunningBot]:
     """Run the whole bot against the server; open to everybody unless told otherwise.
 
-    Without a `limiter` nobody waits for a place; `options` are those of the process.
+    Without a `limiter` nobody waits for a place; `options` are those of the process. The menus of
+    a start are eight calls, a quarter of what it costs: they are left out where no test looks.
     """
     settings = settings_for(server, **({"open_to_all": "yes"} | values))
     store = open_store(path) if path else MemoryStore()
@@ -238,6 +244,8 @@ async def starting_bot(
     hurried = HurriedTime()
     limiter = limiter or ChatLimiter(hurried.now, hurried.sleep)
     bot = await TelegramBot.build(desk, connection_of(settings), limiter)
+    if not menus:
+        bot.menus.set_all = _left_out  # type: ignore[method-assign]  of this one bot only
     process = Process(bot, **(options or {}))
     task = asyncio.create_task(process.run())
     running = RunningBot(process, task, desk, bot)

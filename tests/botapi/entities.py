@@ -9,6 +9,8 @@ NESTING_ORDER: Final = ("blockquote", "expandable_blockquote", "text_link", "pre
 
 def utf16_length(text: str) -> int:
     """Length in UTF-16 code units, the unit of all Bot API offsets and limits."""
+    if text.isascii():
+        return len(text)
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 

@@ -33,6 +33,7 @@ TYPE_OF_TAG: Final = {
     "blockquote": "blockquote",
 }
 SPACES: Final = " \t\r\n\v\0"
+PLAIN: Final = re.compile(r"[^<&]+")
 NAMED: Final = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 REFERENCE: Final = re.compile(r"&(?:#x([0-9a-fA-F]*)|#([0-9]*)|([a-zA-Z]*))(;?)")
 LONGEST_NUMERIC: Final = 10
@@ -79,6 +80,9 @@ class HtmlScanner:
                 else:
                     self.start_tag(start)
                 self.position += 1
+            elif run := PLAIN.match(self.source, self.position):
+                self.position = run.end()
+                self.put(run[0])
             else:
                 self.put(self.character())
         if self.open_tags:

@@ -554,12 +554,22 @@ async def test_a_new_administrator_sees_the_administrators_menu_at_once(
 
 
 async def test_the_menu_goes_with_the_role(
-    server: BotApiServer, bot: RunningBot, chief: Person, clerk: Person
+    server: BotApiServer,
+    vocabulary: Vocabulary,
+    starter: tuple[Agreement, ...],
+    clock: FakeClock,
+    chief: Person,
+    clerk: Person,
 ) -> None:
-    await confirmed(chief, f"/grant {CLERK} administrator")
-    await confirmed(chief, f"/revoke {CLERK}", "Take away")
+    closed = {"administrators": str(CHIEF), "open_to_all": "no"}
+    async with running_bot(server, vocabulary, starter, clock, menus=True, **closed):
+        await confirmed(chief, f"/grant {CLERK} administrator")
+        await confirmed(chief, f"/revoke {CLERK}", "Take away")
 
-    menu = server.menu_of(clerk, clerk.private_chat())
+        def shown() -> list[str] | None:
+            return server.menu_of(clerk, clerk.private_chat()) or None
+
+        menu = await server.wait_for(shown, "everybody's menu")
     assert "ask" in menu
     assert "grant" not in menu
 

@@ -381,8 +381,15 @@ async def test_t32_refused_markup_is_sent_once_more_as_plain_text_and_then_given
 
 
 async def test_t37_menus_differ_by_chat_person_and_language(
-    server: BotApiServer, bot: RunningBot, administrator: Person
+    server: BotApiServer, vocabulary: Vocabulary, clock: FakeClock
 ) -> None:
+    closed = {"administrators": str(ADMINISTRATOR)}
+    async with running_bot(server, vocabulary, [], clock, menus=True, **closed):
+        await menus_differ(server)
+
+
+async def menus_differ(server: BotApiServer) -> None:
+    administrator = server.user(ADMINISTRATOR, "Administrator", started=True)
     people = {
         code: server.user(2000 + number, language_code=code, started=True)
         for number, code in enumerate(("en", "th", "pt-br", "zh-hans", None))

@@ -164,6 +164,7 @@ async def test_t6_menus_that_cannot_be_set_are_tried_again_while_the_bot_serves(
         vocabulary,
         [],
         clock,
+        menus=True,
         administrators="9001,1001",  # 9001 never pressed Start: "chat not found"
         options={"sleep": waits.sleep},
     ):
