@@ -245,7 +245,7 @@ async def starting_bot(
     limiter = limiter or ChatLimiter(hurried.now, hurried.sleep)
     bot = await TelegramBot.build(desk, connection_of(settings), limiter)
     if not menus:
-        bot.menus.set_all = _left_out  # type: ignore[method-assign]  of this one bot only
+        bot.menus.set_all = _left_out  # type: ignore[method-assign]  # of this bot only
     process = Process(bot, **(options or {}))
     task = asyncio.create_task(process.run())
     running = RunningBot(process, task, desk, bot)

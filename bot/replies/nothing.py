@@ -65,7 +65,8 @@ class NothingOnRecord:
             yield words.line("none.elsewhere")
         elif not question.vague_times:
             yield words.line("none.not-understood")
-        yield words.line("none.try", count=len(self._view.holdings))
+        nearest = list(self.nearest()) if question.mode is Mode.ELSEWHERE else []
+        yield from nearest or [words.line("none.try", count=len(self._view.holdings))]
 
     def _none_of_kind(self) -> Line:
         """Say that nothing is of the kind asked for, in the asker's word for it."""

@@ -74,6 +74,12 @@ class CueReading:
     grouping: Grouping | None = None
     links: frozenset[str] = field(default_factory=frozenset)
 
+    @property
+    def narrows(self) -> bool:
+        """Whether any field, status, day or order is asked for."""
+        filters = (self.statuses, self.dates, self.years, self.missing, self.recorded)
+        return any(filters) or bool(self.asks or self.order or self.level or self.not_level)
+
 
 def read_cues(
     folded: str,

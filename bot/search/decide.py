@@ -26,6 +26,7 @@ from bot.search.ordering import is_concluded, ordered
 from bot.search.picking import Picker
 from bot.search.question import Ask, Mode, Order, Question, Slot
 from bot.search.scoring import Scoring
+from bot.search.traits import with_parties
 from bot.search.typed_title import titles_meant
 
 #: So many of the nearest are told along with "nothing on record".
@@ -63,7 +64,9 @@ class _Decision:
             return self._told(AnswerKind.HELP)
         if question.mode is Mode.ELSEWHERE:
             absent = ((Absent.NOT_UNDERSTOOD, ""),)
-            return self._told(AnswerKind.NONE, [], Found([], absent=absent), nearest=[])
+            named = with_parties(question.parties, self._view) or set()
+            nearest = self._scoring.ranked(self._scoring.visible(named))[:MOST_NEAREST]
+            return self._told(AnswerKind.NONE, [], Found([], absent=absent), nearest=nearest)
         if question.title_like and not (question.codes or question.names):
             return self._by_title()
         if are_lacking_asked(question):

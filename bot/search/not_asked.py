@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from bot.agreements.kinds import InstrumentKind
 from bot.search.cue import Cue
+from bot.search.other_matters import is_other_matter
 from bot.search.question import Ask, Mode
 from bot.search.senses import Category, Mention
 
@@ -39,10 +40,12 @@ def kinds_explained(
 
 
 def talk_meant(
-    mode: Mode, cues: Sequence[Cue], mentions: Sequence[Mention], *, named: bool
+    folded: str, mode: Mode, cues: Sequence[Cue], mentions: Sequence[Mention], *, named: bool
 ) -> Mode:
     """Return what a question is for: talk, when it asks for nothing on record."""
     said = {name for cue in cues if (name := cue.named("talk"))}
+    if is_other_matter(folded, mentions):
+        said.add(Mode.ELSEWHERE)
     order = (Mode.ELSEWHERE, Mode.HELP, Mode.THANKS, Mode.GREETING)
     talk = next((talk for talk in order if talk in said), None)
     if talk is Mode.ELSEWHERE:

@@ -32,6 +32,7 @@ from bot.search.negation import are_left_out, words_left_out
 from bot.search.next_to_end import without_the_first
 from bot.search.normal_form import NormalText
 from bot.search.not_asked import kinds_explained, talk_meant
+from bot.search.other_matters import is_about_them
 from bot.search.owners import apart as owners_apart
 from bot.search.question import Ask, Correction, Grouping, Mode, Order, Question, Slot
 from bot.search.repair import Repairer
@@ -133,8 +134,7 @@ class Understander:
         kinds = kinds_named(asked_kinds)
         names = _ids(mentions, Category.AGREEMENT)
         codes = tuple(dict.fromkeys(found for *_, found in scan.codes if found))
-        unknown_codes = _unknown_codes(scan)
-        named = bool(parties or areas or names or codes)
+        named, unknown_codes = bool(parties or areas or names or codes), _unknown_codes(scan)
         words = self._free_words.read(folded, left, mentions, named=named, bare=not asks)
         not_words = words_left_out(folded, words)
         words = tuple(word for word in words if word.text not in not_words)
@@ -152,8 +152,7 @@ class Understander:
         several = read.mode in (Mode.LIST, Mode.COUNT)
         notice = notice_asked(scan.original.folded) if several and not named else None
         term = None if notice else term_asked(scan.original.folded)
-        sizes = sizes_asked(scan.original.folded)
-        if sizes and read.mode in (Mode.OPEN, Mode.LIST):
+        if (sizes := sizes_asked(scan.original.folded)) and read.mode in (Mode.OPEN, Mode.LIST):
             read.mode, read.asks = Mode.COUNT, ()
         if (term or notice) and not named:
             read.dates, several = (), True
@@ -163,9 +162,11 @@ class Understander:
         language = language or language_of(text)
         read_so = capitals_read(mentions, self._vocabulary.directory, language)
         explained = () if named else kinds_explained(folded, mentions, read.mode)
-        mode = Mode.MEANING if explained else talk_meant(read.mode, cues, mentions, named=named)
-        if asks_for_change(scan.original.folded):
-            mode = Mode.CHANGE
+        mode = talk_meant(folded, read.mode, cues, mentions, named=named)
+        mode = Mode.CHANGE if asks_for_change(scan.original.folded) else mode
+        alone = asks and mode is Mode.OPEN and not (areas or names or codes or kinds)
+        if alone and parties and not read.narrows and is_about_them(folded, words):
+            mode = Mode.ELSEWHERE
         title_like = titles and reads_like_title(folded, len(scan.words), mentions, asks=asks)
         years = tuple(map(str, _years(scan.phrases))) if title_like else ()
         concepts = tuple(
@@ -174,7 +175,7 @@ class Understander:
         return Question(
             text=text,
             language=language,
-            mode=mode,
+            mode=Mode.MEANING if explained else mode,
             asks=() if title_like else read.asks,
             parties=parties,
             areas=areas,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.search.clipped_names import clipped_names
 from bot.search.courtesy import without_courtesy
 from bot.search.holdings import Holdings
@@ -23,6 +25,14 @@ _MEMBERSHIP = Wording(
 )
 
 
+#: "MOU 43" is the one of the Buddhist year 2543; "MOU 43 ฉบับ" are so many.
+_OF_A_SHORT_YEAR = Wording(
+    r"\b(mou|moc|moa|mous)(?: ?ปี)? ?([4-7]\d)\b(?! ?(?:ฉบับ|เรื่อง|รายการ|agreement|text|year|month|"
+    r"day|%|[-/]))",
+    "mo",
+)
+
+
 class Writing:
     """Writes texts out for one register."""
 
@@ -36,6 +46,7 @@ class Writing:
         whole = self._clipped.spelled_out(text[:LONGEST_QUESTION])
         typed = self._quiet(without_courtesy(normal_text(whole)))
         typed = self._vocabulary.shorthand.spelled_out(written_out(typed))
+        typed = _with_whole_years(typed)
         return self._named_as_text(typed)
 
     def _quiet(self, text: NormalText) -> NormalText:
@@ -57,3 +68,13 @@ class Writing:
         if not any(s.category is Category.AGREEMENT for s in self._holdings.names.senses(name)):
             return text
         return NormalText(text.folded, text.cased[:start] + name + text.cased[end:])
+
+
+def _with_whole_years(text: NormalText) -> NormalText:
+    if not _OF_A_SHORT_YEAR.search(text.folded):
+        return text
+    pattern = _OF_A_SHORT_YEAR.pattern
+    return NormalText(
+        pattern.sub(r"\1 ปี 25\2", text.folded),
+        re.sub(pattern.pattern, r"\1 ปี 25\2", text.cased, flags=re.IGNORECASE),
+    )

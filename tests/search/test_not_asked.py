@@ -124,7 +124,7 @@ def test_every_kind_has_an_explanation() -> None:
 def test_another_matter_is_told_to_be_on_no_record(desk: Desk, text: str) -> None:
     answer = desk.ask(text, TODAY)
 
-    assert (answer.kind, list(answer.matches)) == (AnswerKind.NONE, [])
+    assert (answer.kind, answer.ids) == (AnswerKind.NONE, ())
     assert said(desk, text).startswith(
         ("Nothing on record answers that.", "ไม่มีข้อมูลในทะเบียนที่ตอบคำถามนี้ได้")
     )
