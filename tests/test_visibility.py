@@ -9,14 +9,19 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import pytest
 
 from bot.agreements.agreement import Agreement
+from bot.documents.charts import draw_charts
+from bot.documents.timeline import draw_timeline
+from bot.handlers.inquiring import statistics
+from bot.handlers.reminding import papers
 from bot.people.roles import Role
 from bot.search.vocabulary import Vocabulary
 from tests.botapi.driver import Person
@@ -117,6 +122,15 @@ AFTER_COMMANDS = ("", "JP-2017-OPEN", "JP-2022-HID", "PE-2020-HID", "Zephyrus", 
 LEFT_OUT = frozenset({"start"})
 #: Commands that draw a picture whatever stands behind them.
 DRAWING = frozenset({"stats", "timeline"})
+
+
+@pytest.fixture(scope="module", autouse=True)
+def drawn_once() -> Iterator[None]:
+    """Draw one picture of what is equal: the words it is drawn from are all that it tells."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(papers, "draw_timeline", cache(draw_timeline))
+        patched.setattr(statistics, "draw_charts", cache(draw_charts))
+        yield
 
 
 @dataclass
