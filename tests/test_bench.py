@@ -220,6 +220,13 @@ def test_a_desk_that_does_not_listen_fails_the_bank(
     assert bad[2] < 0.4
 
 
+def test_what_was_kept_aside_follows_up_on_nothing_else() -> None:
+    aside = [line for line in read_bank(BANK) if line.get("aside")]
+
+    assert aside
+    assert {line["after"] for line in aside if line.get("after")} <= {line["id"] for line in aside}
+
+
 def test_made_up_agreements_are_distinct_and_the_same_every_time(vocabulary: Vocabulary) -> None:
     some = made_up_agreements(vocabulary, 300)
 

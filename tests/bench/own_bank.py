@@ -48,8 +48,11 @@ def score_table(verdicts: list[Verdict]) -> Table:
 
 
 def aside_table(desk: Desk) -> Table:
-    """Return shares for the questions that were kept aside, which nothing was tuned on."""
-    verdicts = measure(desk, read_bank(BANK)).verdicts
+    """Return shares for the questions that were kept aside, which nothing was tuned on.
+
+    They follow up on each other alone, so the others need not be asked.
+    """
+    verdicts = measure(desk, [line for line in read_bank(BANK) if line.get("aside")]).verdicts
     title = "Questions of the bank that were kept aside, on the starter catalogue"
     return Table(title, COLUMNS, _aside_rows(verdicts), NOTES)
 
