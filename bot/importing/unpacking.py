@@ -24,8 +24,9 @@ _PIECE = 1 << 16
 _LOCAL_HEADER = 30
 #: A tag with its text is never longer: a cell holds 32,767 characters, six bytes each at most.
 _LONGEST_TAG = 1 << 18
+# A name is given up at its end, not letter by letter: most tags of a hostile sheet are no cells.
 _CELL = re.compile(
-    rb"<(?:\w+:)?c\b(?P<said>[^<>]*?)(?P<closed>/?)>(?:\s*<(?:\w+:)?v>(?P<value>[^<]*))?"
+    rb"<(?:c|\w++:c)\b(?P<said>[^<>]*?)(?P<closed>/?)>(?:\s*<(?:\w+:)?v>(?P<value>[^<]*))?"
 )
 _AT = re.compile(rb"""\br\s*=\s*["']\s*\$?([A-Za-z]{1,3})\$?(\d{1,7})\s*["']""")
 _FAILED = re.compile(rb"""\bt\s*=\s*["']e["']""")
