@@ -10,6 +10,7 @@ from bot.replies.dates import day_text, months_text, short_span
 from bot.replies.naming import area_name, party_name
 from bot.replies.words import Words
 from bot.search.answer import Absent, Answer
+from bot.search.both_subjects import are_both_wanted
 from bot.search.directory import REGION
 from bot.search.extremes import how_many
 from bot.search.question import NOT_VERIFIED_SINCE, DateFilter, Order, Question, Slot
@@ -52,7 +53,9 @@ def _about(question: Question, vocabulary: Vocabulary, words: Words) -> list[str
         for slot in question.areas
     ]
     areas += [f"“{word.text}”" for word in question.words if word.is_decisive]
-    return [words.text("filter.about", areas=", ".join(areas))] if areas else []
+    both = len(question.areas) > 1 and are_both_wanted(question.normal)
+    key = "filter.about-both" if both else "filter.about"
+    return [words.text(key, areas=", ".join(areas))] if areas else []
 
 
 def filter_parts(question: Question, vocabulary: Vocabulary, words: Words) -> list[str]:

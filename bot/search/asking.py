@@ -22,7 +22,7 @@ from bot.search.inheriting import narrowed_anew
 from bot.search.question import Mode, Question
 from bot.search.traits import with_parties
 from bot.search.two_questions import two_questions
-from bot.search.two_sides import sides_of
+from bot.search.two_sides import sides_of, two_countries
 from bot.search.understand import Understander
 from bot.search.words import stem
 from bot.search.writing import LONGEST_QUESTION
@@ -125,6 +125,10 @@ class Desk:
             # Nothing of what was just told is meant, so it is a question of its own.
             question, follows = on_its_own(alone, context) if context else alone, False
             answer = decide(question, view)
+        if not answer.ids and not follows and (apart := two_countries(text)):
+            told = self._answer(apart, today, context, allowed, language)
+            if told.ids:
+                return replace(told, question=replace(told.question, text=text))
         if not answer.ids and may_be_titles(alone):
             named = self.understand(text, today, language, allowed, capitals=False)
             titled = decide(named, view)
@@ -152,6 +156,11 @@ class Desk:
         for side in sides_of(question) or ():
             alone = replace(self.understand(side, today, None, allowed), mode=Mode.OPEN)
             answer = decide(alone, view)
+            shared = not (alone.parties or alone.codes or alone.names)
+            if shared and answer.kind is not AnswerKind.ONE:
+                # "Cambodia's on scams and on digital": whom it is with is said once.
+                alone = replace(alone, parties=question.parties)
+                answer = decide(alone, view)
             if answer.kind is not AnswerKind.ONE or not alone.names_something:
                 return ()
             ids.append(answer.ids[0])

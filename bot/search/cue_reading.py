@@ -17,6 +17,7 @@ from bot.search.asked_fields import settled
 from bot.search.asking_form import WHEN, is_yet_asked
 from bot.search.cue import DATE_ASKS, HOW_LONG, Cue
 from bot.search.date_reading import DateReader
+from bot.search.draft_and_signed import of_a_pair
 from bot.search.extremes import extreme_meant, is_newer_asked
 from bot.search.implied_dates import date_implied, date_worded
 from bot.search.levels import level_asked
@@ -176,6 +177,7 @@ class _CueReader:
             # "drafts that the Cabinet approved": the approval narrows, it is not asked for.
             recorded = (*recorded, "approved")
             asks = tuple(ask for ask in asks if ask is not Ask.APPROVED)
+        statuses, recorded, asks = of_a_pair(mode, statuses, recorded, asks)
         return CueReading(
             mode,
             asks,

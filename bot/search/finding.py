@@ -9,9 +9,10 @@ from itertools import pairwise
 from bot.agreements.agreement import Agreement
 from bot.agreements.kinds import InstrumentKind
 from bot.search.answer import Absent
+from bot.search.both_subjects import are_both_wanted
 from bot.search.features import AREA, TITLE
 from bot.search.filters import narrowed
-from bot.search.question import Mode, Question
+from bot.search.question import Mode, Question, Slot
 from bot.search.scoring import Scoring
 from bot.search.subject import Coverage, Unit, coverage, word_unit
 from bot.search.traits import has_kind, kinds_meant, of_years, with_parties, without_parties
@@ -227,8 +228,14 @@ class Finder:
         together = with_parties(slots, self._view, named=True)
         if together:
             return together
+        if any(map(self._is_own, slots)):
+            return ids  # "Thailand Post and Japan" is not what either has with anybody
         each = [with_parties([slot], self._view, named=named) or set() for slot in slots]
         return set[str]().union(*each) if self._is_several and all(each) else ids
+
+    def _is_own(self, slot: Slot) -> bool:
+        directory, own = self._view.holdings.vocabulary.directory, self._scoring.own_country
+        return all(directory.country_of(party) == own for party in slot.ids)
 
     def _about(self, covered: Coverage) -> set[str]:
         """Return the ids of the records about what was asked.
@@ -239,6 +246,8 @@ class Finder:
         if self._is_mostly_unknown():
             return set()
         # "Crypto and blockchain": what nothing answers to is told beside what answers.
+        if len(self._question.areas) > 1 and are_both_wanted(self._question.normal):
+            return covered.whole
         several = self._is_several or not covered.whole
         return covered.any_segment if several else covered.whole
 

@@ -19,6 +19,11 @@ _BESIDES = re.compile(
     r"^\s*[,(]?\s*(?:including|incl|inclusive of|plus|as well as|along with|together with)\.?\s+"
     r"(?:the\s+)?$|^\s*(?:โดย)?(?:ที่)?(?:รวม|นับ|บวก)(?:ถึง|ทั้ง|กับ|เอา)?\s*$"
 )
+#: "DSIT (formerly DCMS)": what was signed under the former name is meant too.
+_FORMERLY = re.compile(
+    r"^\s*[(,/]?\s*(?:เมื่อก่อน|แต่ก่อน|เดิม|ชื่อเดิม|อดีต|formerly|previously|former|ex)"
+    r"(?:คือ|ชื่อ|เป็น|ใช้ชื่อ| called| known as| the)*[ -]*$"
+)
 #: No wording of "outside" is longer (characters).
 LONGEST = 40
 
@@ -45,7 +50,17 @@ def outside(slot: Slot, vocabulary: Vocabulary) -> Slot:
 
 def is_named_besides(between: str) -> bool:
     """Return whether the words between two parties add the second to the first."""
-    return _BESIDES.match(between) is not None
+    return _BESIDES.match(between) is not None or _FORMERLY.match(between) is not None
+
+
+def add_besides(slots: list[Slot], slot: Slot, between: str, vocabulary: Vocabulary) -> None:
+    """Add a party to the last one of a question, a former name to the last body named."""
+    place = len(slots) - 1
+    if _FORMERLY.match(between):
+        country_of = vocabulary.directory.country_of
+        bodies = [n for n, s in enumerate(slots) if country_of(s.ids[0]) != s.ids[0]]
+        place = bodies[-1] if bodies else place
+    slots[place] = with_another(slots[place], slot)
 
 
 def with_another(group: Slot, other: Slot) -> Slot:

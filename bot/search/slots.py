@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from bot.search.negation import are_left_out
-from bot.search.outside import is_named_besides, is_outside, outside, with_another
+from bot.search.outside import add_besides, is_named_besides, is_outside, outside
 from bot.search.question import Slot
 from bot.search.senses import Category, Mention
 from bot.search.vocabulary import Vocabulary
@@ -51,7 +51,7 @@ def party_slots(folded: str, mentions: list[Mention], vocabulary: Vocabulary) ->
         elif mention in left_out:
             slot = replace(slot, excluded=True)
         if slots and is_named_besides(between):
-            slots[-1] = with_another(slots[-1], slot)
+            add_besides(slots, slot, between, vocabulary)
         elif slots and _OR.match(between):
             slots[-1] = _either(slots[-1], slot)
         else:

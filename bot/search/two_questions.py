@@ -24,12 +24,22 @@ _THAI = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _ASKS = re.compile("ไหน|ใด|กี่|อะไร|ใคร|เมื่อ|บ้าง|หรือยัง|ไหม|มั้ย")
+#: "... กี่ฉบับ ยังไม่หมดอายุกี่ฉบับ": the second number is of those that the first counts.
+_THAI_NUMBERS = re.compile(
+    r"^(?P<first>.*?กี่ ?(?:ฉบับ|อัน|เรื่อง|รายการ|ตัว))[ ,?]*(?:แล้วก็|แล้ว|และ|โดย)? ?"
+    r"(?P<second>(?!ฉบับ|อัน|ตัว).*กี่ ?(?:ฉบับ|อัน|เรื่อง|รายการ|ตัว).*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+OF_THOSE = "ในนั้น "
 #: What is shorter (characters) asks nothing by itself.
 SHORTEST = 6
 
 
 def two_questions(text: str) -> tuple[str, str] | None:
     """Return the two questions that a text asks, None where it asks one."""
+    numbers = _THAI_NUMBERS.match(text.strip())
+    if numbers and len(numbers["first"].strip()) >= SHORTEST:
+        return numbers["first"].strip(), OF_THOSE + numbers["second"].strip()
     found = _ENGLISH.match(text.strip()) or _THAI.match(text.strip())
     if found is None:
         return None

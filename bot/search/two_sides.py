@@ -15,6 +15,7 @@ _BETWEEN = re.compile(
     r"|\s*(?:หรือ|กับ|และ|เทียบกับ)\s*",
     re.IGNORECASE,
 )
+_THAI_PAIR = re.compile("(?<=[ก-๎])ไทย(?= ?[-–] ?[ก-๎])")
 #: What leads to the first side, and what follows the second.
 _LEAD = re.compile(
     r"^.*?\b(?:compare|comparison of|differences? between|differ\b.*?between|between)"
@@ -27,6 +28,15 @@ _REST = re.compile(
     r"ต่างกัน|แตกต่าง|เหมือนกัน|อะไร|ห่างกัน",
     re.IGNORECASE,
 )
+
+
+def two_countries(text: str) -> str | None:
+    """Return a text with ไปรษณีย์ไทย-ญี่ปุ่น taken as the post of both, None where it has no such pair.
+
+    Longest match reads Thailand Post in it, which is right where there is such a text.
+    """
+    apart = _THAI_PAIR.sub(" ไทย", text)
+    return apart if apart != text else None
 
 
 def sides_of(question: Question) -> tuple[str, str] | None:
