@@ -21,9 +21,10 @@ SHORTEST = 4
 class Borders:
     """Reads what longest match has cut at the wrong place, of one vocabulary."""
 
-    def __init__(self, speller: Speller, known: frozenset[str]) -> None:
+    def __init__(self, speller: Speller, known: frozenset[str], plain: frozenset[str]) -> None:
         self._speller = speller
         self._known = known
+        self._plain = plain
 
     def readings(self, scan: Scan) -> Iterator[tuple[int, Reading]]:
         """Yield what is read anew, with the place where it begins."""
@@ -43,14 +44,17 @@ class Borders:
                 end += 1
             before = word.text[start - word.start : mention.start - word.start]
             after = word.text[mention.end - word.start : end - word.start]
-            start += len(before) * is_of_words(before, self._known)
-            end -= len(after) * is_of_words(after, self._known)
+            name = word.text[mention.start - word.start : mention.end - word.start]
+            # By ear even what words stand beside is heard as one: พานิชอิเล็กทรอนิกส์.
+            heard = (before + name + after, before + name) if before or after else ()
+            found = [self._speller.sounds_like(piece, SHORTEST) for piece in heard]
+            if not any(found):
+                start += len(before) * is_of_words(before, self._known)
+                end -= len(after) * is_of_words(after, self._known)
             if (start, end) == (mention.start, mention.end):
                 continue
             stretch = word.text[start - word.start : end - word.start]
-            heard = (stretch, stretch[: mention.end - start])
-            found = [self._speller.thai(stretch)]
-            found += [self._speller.sounds_like(piece, SHORTEST) for piece in heard]
+            found.append(self._speller.thai(stretch))
             readings = [reading for reading in found if reading]
             if not readings:
                 continue
@@ -60,7 +64,9 @@ class Borders:
             holds = begins <= mention.start and mention.end <= ends
             more = ends - begins > mention.end - mention.start
             longer = holds and more and len(reading.read[0]) > len(mention.text)
-            if longer and not self._tears(word, begins, ends):
+            # หนัง is cut out of หนังสือ, which is no mistyped word.
+            mistyped = reading in found[:-1] or not is_of_words(reading.typed, self._plain, 1)
+            if longer and mistyped and not self._tears(word, begins, ends):
                 yield begins, reading
 
     def _tears(self, word: Word, begins: int, ends: int) -> bool:

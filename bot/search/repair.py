@@ -36,7 +36,7 @@ class Repairer:
         self._scanner = scanner
         self._speller = Speller(holdings)
         self._known = known_thai(self._vocabulary)
-        self._borders = Borders(self._speller, self._known)
+        self._borders = Borders(self._speller, self._known, self._vocabulary.thai)
 
     def repaired(
         self, scan: Scan, today: date, *, capitals: bool = True
