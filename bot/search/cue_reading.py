@@ -47,7 +47,7 @@ _WHY = Wording(r"\bwhy\b|ทำไม|เพราะอะไร|เพรา�
 #: "Why not?" is about what was told before.
 BRIEF = 2
 _ANY = re.compile(r"\b(?:any|anything|some|which|what)\b|ใด|ไหน|บ้าง")
-_RELATIVE = re.compile(r"(?:ที่|ซึ่ง)$")
+_RELATIVE = re.compile(r"(?:ที่|ซึ่ง) ?$")
 #: "... signed since 2019 and still in force": a second filter joined to the first.
 _JOINED = re.compile(
     r"(?:\band|\bbut|,)(?: (?:are|is|that are|which are))?"
@@ -171,9 +171,8 @@ class _CueReader:
         if StatusFilter.OPEN_ENDED in statuses:
             missing = tuple(name for name in missing if name != "expires")
         level, not_level = level_asked(self._folded, self._cues)
-        if StatusFilter.NOTHING_SIGNED in statuses and any(
-            cue.named("ask") == Ask.APPROVED for cue in self._cues
-        ):
+        unsigned = StatusFilter.NOTHING_SIGNED in statuses or "signed" in missing
+        if unsigned and any(cue.named("ask") == Ask.APPROVED for cue in self._cues):
             # "drafts that the Cabinet approved": the approval narrows, it is not asked for.
             recorded = (*recorded, "approved")
             asks = tuple(ask for ask in asks if ask is not Ask.APPROVED)

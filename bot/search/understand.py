@@ -176,7 +176,7 @@ class Understander:
             text=text,
             language=language,
             mode=Mode.MEANING if explained else mode,
-            asks=() if title_like else read.asks,
+            asks=() if title_like else _asked(read.asks, notice),
             parties=parties,
             areas=areas,
             kinds=explained or kinds,
@@ -239,6 +239,11 @@ def _unknown_codes(scan: Scan) -> tuple[str, ...]:
     """Return what is shaped like a code and is none on record, as it was typed."""
     typed = scan.original.cased
     return tuple(typed[start:end] for start, end, found in scan.codes if not found)
+
+
+def _asked(asks: tuple[Ask, ...], notice: int | None) -> tuple[Ask, ...]:
+    """Return what is asked for: "with a clause of six months' notice" asks for no clause."""
+    return tuple(ask for ask in asks if not (notice and ask is Ask.OTHER))
 
 
 def _names_group(parties: Iterable[Slot]) -> bool:

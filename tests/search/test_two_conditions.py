@@ -101,3 +101,23 @@ def test_the_post_of_two_countries_is_not_the_company_where_that_has_no_text(des
     assert {"JP-2016-POST", "JP-2021-POST"} <= set(japan.ids)
     assert not any(i.startswith(("LA-", "IR-", "RAPA-")) for i in japan.ids)
     assert laos.ids == ("LA-2025-POST",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ขอเรื่องที่ครม.อนุมัติไปแล้ว แต่ในทะเบียนยังไม่ปรากฏวันลงนาม",
+        "which texts did the Cabinet approve but have no signature date",
+    ],
+)
+def test_what_was_approved_and_has_no_signature_date_is_both(desk: Desk, text: str) -> None:
+    question = desk.ask(text, TODAY).question
+
+    assert (question.missing, question.recorded) == (("signed",), ("approved",))
+
+
+def test_a_clause_of_notice_is_no_field_that_is_not_recorded(desk: Desk) -> None:
+    answer = desk.ask("ฉบับใดมีข้อบทให้บอกเลิกโดยแจ้งล่วงหน้า 6 เดือน", TODAY)
+
+    assert answer.question.notice_months == 6
+    assert answer.question.asks == ()
