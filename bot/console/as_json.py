@@ -8,7 +8,7 @@ from bot.console.conversation import Turn
 from bot.register import AgreementRegister
 from bot.replies.plain import plain_text
 from bot.search.answer import Answer
-from bot.search.question import Question
+from bot.search.question import DateFilter, Question
 
 #: More matches than this are not printed; `total` tells how many there are.
 MOST_PRINTED = 1_000
@@ -36,15 +36,7 @@ def _understood(question: Question) -> dict[str, Any]:
         "scope_areas": [i for slot in question.areas for i in slot.ids],
         "kinds": [kind.value for kind in question.kinds],
         "status": statuses[0] if statuses else None,
-        "dates": [
-            {
-                "field": wanted.field,
-                "from": wanted.period.start.isoformat() if wanted.period.start else None,
-                "to": wanted.period.end.isoformat() if wanted.period.end else None,
-            }
-            | ({"denied": True} if wanted.denied else {})
-            for wanted in question.dates
-        ],
+        "dates": [_date(wanted) for wanted in question.dates],
         "asks": [ask.value for ask in question.asks],
         "words": [word.text for word in question.words],
         "mode": question.mode.value,
@@ -57,6 +49,18 @@ def _understood(question: Question) -> dict[str, Any]:
         "corrections": [{"typed": c.typed, "read": c.read} for c in question.corrections],
     }
     return understood | {key: value for key, value in more.items() if value}
+
+
+def _date(wanted: DateFilter) -> dict[str, Any]:
+    """Return a range of dates; with a month of any year, and whether it is denied."""
+    start, end = wanted.period.start, wanted.period.end
+    told: dict[str, Any] = {
+        "field": wanted.field,
+        "from": start.isoformat() if start else None,
+        "to": end.isoformat() if end else None,
+    }
+    more = {"month": wanted.month, "denied": wanted.denied}
+    return told | {key: value for key, value in more.items() if value}
 
 
 def _matches(register: AgreementRegister, answer: Answer) -> list[dict[str, Any]]:

@@ -14,6 +14,7 @@ from bot.replies.fields import FieldAnswers
 from bot.replies.filter_words import slot_text
 from bot.replies.help import help_lines
 from bot.replies.intervals import interval_line
+from bot.replies.leaving import leaving_lines
 from bot.replies.lines import EMPTY, Action, Button, Line, Reply, line
 from bot.replies.listing import PAGE, Listing
 from bot.replies.naming import kind_text
@@ -24,7 +25,7 @@ from bot.search.answer import Absent, Answer, AnswerKind
 from bot.search.cue import DATE_ASKS
 from bot.search.day_view import DayView
 from bot.search.filters import date_span
-from bot.search.question import Ask, Mode, Order
+from bot.search.question import Ask, DateFilter, Mode, Order
 from bot.search.traits import with_parties
 
 
@@ -150,6 +151,7 @@ class _AnswerReply:
         if Ask.GAP in asks and (between := interval_line(agreement, asks, self._words)):
             yield between
             asks = tuple(ask for ask in asks if ask is not Ask.GAP)
+        yield from leaving_lines(agreement, self._answer.question.leaving, self._view, self._words)
         if Ask.SCOPE_AREAS in asks and (covered := self._covered(agreement)):
             yield covered
         for ask in asks:
@@ -169,8 +171,16 @@ class _AnswerReply:
         """Return the date that a premise or a yes-or-no question is about, which is told first."""
         question = self._answer.question
         premised = "date" in self._answer.widened or question.is_yes_no
-        fields = [wanted.field for wanted in question.dates if wanted.field in DATE_ASKS]
+        asserted = [wanted for wanted in question.dates if not self._is_put(wanted)]
+        fields = [wanted.field for wanted in asserted if wanted.field in DATE_ASKS]
         return Ask(fields[0]) if premised and fields else None
+
+    def _is_put(self, wanted: DateFilter) -> bool:
+        """Whether a date is only the day on which somebody asks: "Finland, today?"."""
+        first, last = wanted.period.start, wanted.period.end
+        if not wanted.guessed or first is None or first != last:
+            return False
+        return abs((first - self._view.today).days) <= 1
 
     def _verdict(self, agreement: Agreement, dated: Ask) -> Iterator[Line]:
         """Say yes or no to a date, as far as one is recorded, before telling it."""

@@ -38,6 +38,11 @@ def partial_text(when: PartialDate, words: Words) -> str:
     return " ".join(part for part in parts if part)
 
 
+def month_text(month: int, words: Words) -> str:
+    """Return the name of a month (1 to 12)."""
+    return (_MONTHS_TH if words.language == "th" else _MONTHS_EN)[month - 1]
+
+
 def short_day(day: date, words: Words) -> str:
     """Return a date for a list: 4 Aug 2027, 4 ส.ค. 2570."""
     if words.language == "th":

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.agreements.kinds import InstrumentKind
 from bot.agreements.partial_date import Span
-from bot.replies.dates import day_text, months_text, short_span
+from bot.replies.dates import day_text, month_text, months_text, short_span
 from bot.replies.naming import area_name, party_name
 from bot.replies.words import Words
 from bot.search.answer import Absent, Answer
@@ -137,7 +137,10 @@ def date_filter_text(wanted: DateFilter, words: Words) -> str:
     start, end = wanted.period.start, wanted.period.end
     if wanted.field == NOT_VERIFIED_SINCE and end:
         return words.text("filter.not-verified", date=day_text(end, words))
-    if start and end:
+    if wanted.month:
+        month = month_text(wanted.month, words)
+        said = words.text("filter.any-year", field=field, month=month)
+    elif start and end:
         said = f"{field} {short_span(Span(start, end), words)}"
     elif start:
         said = words.text("filter.from", field=field, date=day_text(start, words))

@@ -6,9 +6,13 @@ from collections.abc import Iterator
 
 from bot.agreements.agreement import Agreement
 from bot.replies.dates import when_text
+from bot.replies.ends import short_end
 from bot.replies.lines import Line, code, line
 from bot.replies.words import Words
 from bot.search.day_view import DayView
+
+#: Of what came before it is told when it ended.
+_BEFORE = ("replaced.replaces", "replaced.amends")
 
 
 def replaced_by_lines(agreement: Agreement, view: DayView, words: Words) -> Iterator[Line]:
@@ -67,4 +71,7 @@ def _linked(key: str, ids: tuple[str, ...], view: DayView, words: Words) -> Iter
     for agreement_id in ids:
         other = view.holdings.get(agreement_id)
         name = other.name.in_language(words.language) if other else ""
-        yield line(words.line(key), " ", code(agreement_id), f" {name}" if name else "")
+        told = line(words.line(key), " ", code(agreement_id), f" {name}" if name else "")
+        if other and key in _BEFORE:
+            told = line(told, ": ", short_end(other, view, words))
+        yield told

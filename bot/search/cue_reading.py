@@ -74,6 +74,7 @@ class CueReading:
     not_level: Level | None = None
     grouping: Grouping | None = None
     links: frozenset[str] = field(default_factory=frozenset)
+    leaving: date | None = None
 
     @property
     def narrows(self) -> bool:
@@ -146,16 +147,12 @@ class _CueReader:
         self._is_soon = reader.is_soon
         self._is_due = any(wanted.field == DUE for wanted in dates)
         statuses = self._statuses(mode)
-        asks = self._asks(mode) or self._sorting.shown
-        meant = next(self._meanings("order"), None) or extreme_meant(self._folded)
-        order = None if mode is Mode.HISTORY else meant  # a history goes from end to end
-        if order in (Order.LONGEST, Order.SHORTEST):
-            asks = (Ask.TERM,)
-        upcoming = order is None and is_next_to_end(self._folded)
-        order = Order.SOONEST if upcoming else order
-        if upcoming or (order is Order.NEWEST and is_newer_asked(self._folded)):
-            asks = tuple(ask for ask in asks if ask is not Ask.REPLACED_BY)
+        asks = (reader.neighbour,) if reader.neighbour else self._asks(mode) or self._sorting.shown
+        if reader.leaving:
+            asks, statuses = (Ask.NOTICE_BY,), ()
+        order, asks = self._order(mode, asks)
         grouping = next(self._meanings("group"), None)
+        grouping = None if any(wanted.month for wanted in dates) else grouping  # "in every year"
         if grouping and mode in (Mode.OPEN, Mode.LIST):
             mode = Mode.COUNT
         if self._sorting.order and mode is Mode.OPEN:
@@ -191,7 +188,20 @@ class _CueReader:
             not_level,
             Grouping(grouping) if grouping else None,
             frozenset(self._meanings("link")),
+            reader.leaving,
         )
+
+    def _order(self, mode: Mode, asks: tuple[Ask, ...]) -> tuple[str | None, tuple[Ask, ...]]:
+        """Return which end of an order is asked for, and the fields that are asked for by it."""
+        meant = next(self._meanings("order"), None) or extreme_meant(self._folded)
+        order = None if mode is Mode.HISTORY else meant  # a history goes from end to end
+        if order in (Order.LONGEST, Order.SHORTEST):
+            asks = (Ask.TERM,)
+        upcoming = order is None and is_next_to_end(self._folded)
+        order = Order.SOONEST if upcoming else order
+        if upcoming or (order is Order.NEWEST and is_newer_asked(self._folded)):
+            asks = tuple(ask for ask in asks if ask is not Ask.REPLACED_BY)
+        return order, asks
 
     def _signed_only(
         self, mode: Mode, statuses: Sequence[StatusFilter], recorded: Sequence[str]

@@ -12,17 +12,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from bot.search.cue import DATE_ASKS, HOW_LONG, Cue
-from bot.search.negation import is_date_denied
-from bot.search.question import (
-    DUE,
-    NOT_VERIFIED_SINCE,
-    RUNNING,
-    Ask,
-    DateFilter,
-    Mode,
-    StatusFilter,
+from bot.search.cue import HOW_LONG, Cue
+from bot.search.date_wording import is_done_then, is_put, month_of_any_year, neighbour_asked
+from bot.search.dated_cues import (
+    field_of,
+    is_in_force,
+    is_past,
+    is_renewal,
+    is_review,
+    is_unsigned,
+    may_be_dated,
 )
+from bot.search.negation import is_date_denied
+from bot.search.question import DUE, NOT_VERIFIED_SINCE, RUNNING, Ask, DateFilter, Mode
 from bot.search.time.days import LAST_PART, third
 from bot.search.time.grammar import TimePhrase
 from bot.search.time.period import ONE_DAY, Period, Unit, moved, year
@@ -30,7 +32,6 @@ from bot.search.time.period import ONE_DAY, Period, Unit, moved, year
 #: Dates that lie behind, so that "in March" is the last March.
 _LOOKING_BACK = frozenset({"signed", "in_force", "approved", "terminated", "verified"})
 _SURELY_PAST = re.compile(r"(?:expired|ended|lapsed|terminated|finished)$|แล้ว$")
-_PAST = re.compile(r"(?:expired|ended|lapsed|terminated|finished)$|แล้ว$|^ที่หมดอายุ$")
 #: "Still in force" is said of today, whatever year stands before it.
 _STILL = re.compile(r"\bstill\b|\bcurrent|ยัง|ปัจจุบัน")
 _AS_OF = re.compile(r"as (?:of|at)\b|ณ")
@@ -87,38 +88,61 @@ class DateReader:
         self.spent: set[Cue] = set()
         self.years: list[int] = []
         self.is_soon = False
+        self.leaving: date | None = None
+        self.neighbour: Ask | None = None
 
     def filters(self) -> Iterator[DateFilter]:
         """Yield the ranges that dates must lie in."""
         chosen = [(phrase, self._cue_for(phrase)) for phrase in self._phrases]
         yield from self._not_verified(chosen)
         for phrase, cue in chosen:
-            if cue and _is_review(cue):
+            if cue and is_review(cue):
                 continue
             of_title = self._one and cue is None and not phrase.counted
             if (self._compares or of_title) and cue is None and (two := _two_years(phrase)):
                 self.years.extend(two)
+            elif self._is_beside_a_text(phrase) or self._is_of_leaving(phrase):
+                continue
             elif phrase.is_age:
                 yield from self._aged(phrase, cue)
             elif self._is_a_year(phrase, cue) and phrase.period.start:
                 self.years.append(phrase.period.start.year)
-            elif phrase.is_soon and (cue is None or _field_of(cue) == Ask.EXPIRES):
+            elif phrase.is_soon and (cue is None or field_of(cue) == Ask.EXPIRES):
                 self.is_soon = True
                 self.spent.update([cue] if cue else [])
             elif self._says_more(phrase, cue):
                 yield self._filter(phrase, cue)
 
+    def _is_beside_a_text(self, phrase: TimePhrase) -> bool:
+        """Whether the text of a year is named, and what came before or after it is asked."""
+        asked = neighbour_asked(self._folded[: phrase.start], phrase) if self._named else None
+        if not asked or phrase.inner is None or phrase.inner.start is None:
+            return False
+        self.neighbour = asked
+        self.years.append(phrase.inner.start.year)
+        return True
+
+    def _is_of_leaving(self, phrase: TimePhrase) -> bool:
+        """Whether it is the day on which notice would be given: "if we cancel it tomorrow"."""
+        day = phrase.period.start
+        leaves = any(cue.named("ask") in (Ask.NOTICE_BY, Ask.TERMINATED) for cue in self._cues)
+        if day is None or day != phrase.period.end or not leaves:
+            return False
+        if self._one and is_put(self._folded):
+            self.leaving = day
+        return self.leaving is not None
+
     def _says_more(self, phrase: TimePhrase, cue: Cue | None) -> bool:
         """Whether it narrows anything: "in force today" says no more than "in force"."""
         is_today = phrase.period.start == phrase.period.end == self._today
         since_today = phrase.inner == Period(self._today, self._today)
-        return not ((is_today or since_today) and (cue is None or _is_in_force(cue)))
+        return not ((is_today or since_today) and (cue is None or is_in_force(cue)))
 
     # -- verification -----------------------------------------------------------------------------
 
     def _not_verified(self, chosen: list[tuple[TimePhrase, Cue | None]]) -> Iterator[DateFilter]:
         """Yield the day since which a record was not verified: a year ago, unless it is said."""
-        review = next((cue for cue in self._cues if _is_review(cue)), None)
+        review = next((cue for cue in self._cues if is_review(cue)), None)
         if review is None:
             return
         self.spent.add(review)
@@ -139,11 +163,15 @@ class DateReader:
     def _cue_for(self, phrase: TimePhrase) -> Cue | None:
         """Return the cue that says which date a range is about: the nearest, before it rather."""
         until = _UNTIL.match(phrase.opener) is not None  # "renewed until 2027" tells its end
-        dated = [c for c in self._cues if _may_be_dated(c) or (until and _is_renewal(c))]
+        dated = [c for c in self._cues if may_be_dated(c) or (until and is_renewal(c))]
         before = [cue for cue in dated if cue.end <= phrase.start]
         after = [cue for cue in dated if cue.start >= phrase.end and self._may_follow(cue, phrase)]
         if before and not self._is_of_a_year(phrase, before):
             nearest = max(before, key=lambda cue: cue.end)
+            if field_of(nearest) != Ask.SIGNED and is_done_then(
+                self._folded[nearest.end : phrase.start]
+            ):
+                return None
             far = len(self._folded[nearest.end : phrase.start].split())
             if not phrase.bare or far <= _NEAR:
                 return self._in_time(nearest, before, phrase)
@@ -162,7 +190,7 @@ class DateReader:
 
         "Those of 2020 still in force" are of 2020; "in 2020, which were in force" ran then.
         """
-        if not _is_in_force(cue):
+        if not is_in_force(cue):
             return True
         return phrase.start <= _FRAME and not _STILL.search(cue.text)
 
@@ -171,9 +199,9 @@ class DateReader:
         period = phrase.period
         ahead = period.start is not None and period.start > self._today
         ahead = ahead or (phrase.limit and period.end is not None and period.end > self._today)
-        if not ahead or _field_of(nearest) not in _LOOKING_BACK:
+        if not ahead or field_of(nearest) not in _LOOKING_BACK:
             return nearest
-        others = [cue for cue in before if _field_of(cue) not in _LOOKING_BACK]
+        others = [cue for cue in before if field_of(cue) not in _LOOKING_BACK]
         return max(others, key=lambda cue: cue.end, default=nearest)
 
     def _is_the_one_of(self, phrase: TimePhrase) -> bool:
@@ -182,18 +210,19 @@ class DateReader:
     def _is_the_year(self, phrase: TimePhrase, cue: Cue) -> bool:
         """Whether a year names a text: "the 2022 MoU", or one long past beside a deadline."""
         end = phrase.period.end
-        is_past = end is not None and end < self._today and _field_of(cue) in _AHEAD
+        is_past = end is not None and end < self._today and field_of(cue) in _AHEAD
         length = phrase.end - phrase.start
         if phrase.opener in _OF_A_TEXT and length >= len(phrase.opener + _THE_YEAR):
             return True  # "walk away from the 2022 Lao memorandum"
-        return phrase.bare and (phrase.opener == "the" or is_past)
+        bare = phrase.bare or phrase.opener == "ปี"
+        return bare and (phrase.opener == "the" or is_past)
 
     def _is_a_year(self, phrase: TimePhrase, cue: Cue | None) -> bool:
         """Whether a year only tells which text is meant: "when does the one of 2025 end"."""
         if not _is_whole_year(phrase):
             return False
         if cue is None:
-            if not any(map(_is_in_force, self._cues)) and self._is_the_one_of(phrase):
+            if not any(map(is_in_force, self._cues)) and self._is_the_one_of(phrase):
                 return True
             named = phrase.bare or self._when or self._one or self._compares
             return named or phrase.opener in ("of", "from")
@@ -210,23 +239,30 @@ class DateReader:
         """Yield "signed over ten years ago" where no "ago" is said: ลงนามเกิน 10 ปีแล้ว."""
         if cue is None or phrase.inner is None:
             return
-        if _is_in_force(cue):
+        if is_in_force(cue):
             yield DateFilter(Ask.IN_FORCE, phrase.inner)
-        elif _field_of(cue) in _LOOKING_BACK or _is_past(cue):
+        elif field_of(cue) in _LOOKING_BACK or is_past(cue):
             self.spent.add(cue)
-            yield DateFilter(_field_of(cue), phrase.inner)
+            yield DateFilter(field_of(cue), phrase.inner)
 
     def _filter(self, phrase: TimePhrase, cue: Cue | None) -> DateFilter:
-        if cue and _is_in_force(cue) and not phrase.is_left:
+        if cue and is_in_force(cue) and not phrase.is_left:
             return self._while_in_force(phrase, cue)
         if cue:
             self.spent.add(cue)
-        name = _field_of(cue) if cue else self._guessed_field(phrase)
+        name = field_of(cue) if cue else self._guessed_field(phrase)
         if name in _AHEAD and not self._named and self._asks_both:
             name = DUE  # "what must be notified or decided within six months"
+        denied = not (self._one or self._when) and is_date_denied(self._folded, phrase.start)
+        if denied:  # "not signed in 2022": the day is denied, not the signature
+            self.spent.update(filter(is_unsigned, self._cues))
+        if any_year := month_of_any_year(self._folded, phrase):
+            name = Ask.SIGNED if cue is None else name
+            anytime = Period(None, None)
+            return DateFilter(name, anytime, cue is None, denied, any_year)
         if phrase.is_left:
             name = Ask.EXPIRES
-        past = name in _LOOKING_BACK or (cue is not None and _is_past(cue))
+        past = name in _LOOKING_BACK or (cue is not None and is_past(cue))
         period = phrase.if_past if past and phrase.if_past else phrase.period
         if name == Ask.EXPIRES and not past and period.start is None and phrase.limit:
             period = replace(period, start=self._today)
@@ -237,10 +273,7 @@ class DateReader:
         begun = period.start is None or period.start <= self._today
         if name == Ask.EXPIRES and cue and _SURELY_PAST.search(cue.text) and begun:
             period = replace(period, end=min(period.end or self._today, self._today))
-        denied = not (self._one or self._when) and is_date_denied(self._folded, phrase.start)
-        if denied:  # "not signed in 2022": the day is denied, not the signature
-            self.spent.update(filter(_is_unsigned, self._cues))
-        return DateFilter(name, period, guessed=cue is None, denied=denied)
+        return DateFilter(name, period, cue is None, denied)
 
     def _while_in_force(self, phrase: TimePhrase, cue: Cue) -> DateFilter:
         """Return "in force in 2020" as days on which a text ran; "since 2020" as its first day."""
@@ -282,39 +315,3 @@ def _two_years(phrase: TimePhrase) -> tuple[int, ...]:
         return ()
     whole = (start, end) == (year(start.year).start, year(end.year).end)
     return (start.year, end.year) if whole else ()
-
-
-def _may_be_dated(cue: Cue) -> bool:
-    return (
-        cue.named("ask") in DATE_ASKS
-        or cue.named("status") == "ended"
-        or _is_in_force(cue)
-        or _is_review(cue)
-        or cue.named("ask") == Ask.TERM
-    )
-
-
-def _is_review(cue: Cue) -> bool:
-    return cue.named("field") == "review"
-
-
-def _is_in_force(cue: Cue) -> bool:
-    running = cue.named("status") == "in_force" or cue.named("field") == "running"
-    return running and cue.named("ask") not in DATE_ASKS
-
-
-def _is_renewal(cue: Cue) -> bool:
-    return cue.named("ask") == Ask.RENEWAL
-
-
-def _is_unsigned(cue: Cue) -> bool:
-    return cue.named("status") == StatusFilter.NOTHING_SIGNED
-
-
-def _is_past(cue: Cue) -> bool:
-    return _PAST.search(cue.text) is not None or cue.named("status") == "ended"
-
-
-def _field_of(cue: Cue) -> str:
-    name = cue.named("ask")
-    return name if name in DATE_ASKS else Ask.EXPIRES

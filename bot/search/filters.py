@@ -167,6 +167,8 @@ def _date_check(wanted: DateFilter, view: DayView) -> Check:
     if wanted.field == DUE:
         return _each(due_in(period, view))
     column = view.column(("dated", wanted.field), partial(_dated, name=wanted.field, view=view))
+    if wanted.month:
+        return _each(lambda agreement: _falls_in_month(wanted.month, column[agreement.id]))
     # Of 100,000 records there are some thousand spans.
     lies_within = cache(
         partial(_lies_within, period, period.start or date.min, period.end or date.max)
@@ -210,6 +212,17 @@ def _lies_elsewhere(agreement: Agreement, wanted: DateFilter, view: DayView) -> 
         return False
     verdict = date_verdict(agreement, wanted, view)
     return not verdict if isinstance(verdict, bool) else verdict
+
+
+def _falls_in_month(month: int, span: tuple[date, date] | _Undated) -> Verdict:
+    """Return whether a date is of a month (1 to 12) of whatever year."""
+    if isinstance(span, _Undated):
+        return False if span is _Undated.NEVER else None
+    earliest, latest = span
+    if (earliest.year, earliest.month) == (latest.year, latest.month):
+        return earliest.month == month
+    months = (latest.year - earliest.year) * 12 + latest.month - earliest.month
+    return None if (month - earliest.month) % 12 <= months else False
 
 
 def _unverified(agreement: Agreement, since: date | None) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 from bot.agreements.kinds import InstrumentKind
@@ -169,12 +170,14 @@ class DateFilter:
     """A range that a date must lie in. `guessed`: the question did not say which date.
 
     `denied`: it must lie elsewhere ("not signed in 2022").
+    `month`: of whatever year it has to be in this month (1 to 12) instead.
     """
 
     field: str
     period: Period
     guessed: bool = False
     denied: bool = False
+    month: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +215,8 @@ class Question:
     concepts, to compare with titles. `is_bare`: nothing is asked, only named ("EU Japan").
     `title_like`: it reads like the title of a text, so names and years in it rank but do not
     filter; `title_worded`: it is worded as titles are. `kinds_written`: the words the kinds were
-    named with. `is_yes_no`: a yes or no is asked for.
+    named with. `is_yes_no`: a yes or no is asked for. `leaving`: the day on which notice to end it
+    would be given.
     """
 
     text: str
@@ -253,6 +257,7 @@ class Question:
     corrections: tuple[Correction, ...] = ()
     capitals: tuple[str, ...] = ()
     vague_times: tuple[str, ...] = ()
+    leaving: date | None = None
     link: Link = field(default_factory=Link)
     is_bare: bool = False
     title_like: bool = False
@@ -278,21 +283,8 @@ class Question:
     @property
     def filters_something(self) -> bool:
         """Whether it narrows the register in any way."""
-        narrowing = (
-            self.kinds,
-            self.not_kinds,
-            self.not_areas,
-            self.not_words,
-            self.owners,
-            self.statuses,
-            self.dates,
-            self.missing,
-            self.recorded,
-            self.years,
-            self.among,
-            self.term_months,
-            self.notice_months,
-            self.level,
-            self.not_level,
-        )
-        return self.names_something or any(narrowing)
+        what = (self.kinds, self.owners, self.level)
+        left_out = (self.not_kinds, self.not_areas, self.not_words, self.not_level)
+        dated = (self.statuses, self.dates, self.years, self.term_months, self.notice_months)
+        held = (self.missing, self.recorded, self.among)
+        return self.names_something or any((*what, *left_out, *dated, *held))

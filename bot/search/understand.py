@@ -210,6 +210,7 @@ class Understander:
             corrections=(*corrections, *read_so),
             vague_times=tuple(dict.fromkeys((*reckoned_from, *vague))),
             capitals=tuple(correction.typed for correction in read_so),
+            leaving=read.leaving,
             link=read_link(folded, read.links),
             is_bare=not asks,
             title_like=title_like,

@@ -15,6 +15,8 @@ _NOT_A_DATE = re.compile(
     r"part|vision|agenda|rev|version|v)[. ]*(?:no[. ]*)?\(?\d+(?:[/.:-]\d+)*\)?"
     r"|(?:เลขที่|ข้อที่|ข้อ|มาตรา|ฉบับที่|ครั้งที่|หมายเลข|วิสัยทัศน์) ?\d+(?:[/.:-]\d+)*"
 )
+#: "The last day of the memorandum" is its end; "in the last day" is since yesterday.
+_ITS_LAST_DAY = re.compile(r"(?<!\bin the )(?<!\bwithin the )(?<!\bduring the )\blast day\b")
 #: Nothing of time can stand in a text without a digit, one of these, or a telling English word.
 _MAY_HOLD_TIME = re.compile(
     r"\d|ปี|พรุ่งนี้|เดือน|วัน|สัปดาห์|อาทิตย์|ไตรมา|ครึ่ง|คม|ยน|พันธ์|เร็ว ?นี้|ในไม่ช้า|อันใกล้|ทศวรรษ|"
@@ -30,5 +32,7 @@ def time_phrases(folded: str, today: date) -> list[TimePhrase]:
     """
     if _MAY_HOLD_TIME.search(folded) is None and TELLING_WORDS.isdisjoint(_LATIN.findall(folded)):
         return []
-    masked = _NOT_A_DATE.sub(lambda match: "\x00" * len(match[0]), folded)
+    masked = folded
+    for pattern in (_NOT_A_DATE, _ITS_LAST_DAY):
+        masked = pattern.sub(lambda match: "\x00" * len(match[0]), masked)
     return Grammar(symbols_of(masked), today).phrases()
