@@ -234,7 +234,8 @@ async def test_a_near_date_is_told_in_its_own_message_with_the_reason(reminder: 
 
     assert lines[0] == "🔔 Decide within 30 days: Japan, ICT and digital technology JP-2022-ICT"
     assert lines[1] == "Decide by 5 February 2027 · notice: none due · ends 4 August 2027"
-    assert lines[2] == "Why: it ends 4 August 2027 (computed), less 180 days for approval."
+    why = "it ends 4 August 2027 (computed), less 180 days for approval, the office's setting."
+    assert lines[2] == f"Why: {why}"
     assert [b.text for b in reminder.buttons] == [
         "✋ I will handle it",
         "🔄 Renewal under way",

@@ -20,6 +20,7 @@ from bot.replies.listing import PAGE, Listing
 from bot.replies.naming import kind_text
 from bot.replies.nothing import NEAREST_SHOWN, NothingOnRecord, kinds_asked
 from bot.replies.signatures import warning_lines
+from bot.replies.sources import contradiction_lines
 from bot.replies.words import Words, words_in
 from bot.search.answer import Absent, Answer, AnswerKind
 from bot.search.cue import DATE_ASKS
@@ -156,6 +157,8 @@ class _AnswerReply:
             yield covered
         for ask in asks:
             yield from self._fields.lines(ask, agreement)
+        told = [ask for ask in asks if ask is not Ask.SOURCE]  # which tells it itself
+        yield from contradiction_lines(agreement, told, self._words)
         if not asks and self._answer.question.order in (Order.NEWEST, Order.OLDEST):
             yield from self._fields.lines(Ask.SIGNED, agreement)
         if not asks and not agreement.is_talks:

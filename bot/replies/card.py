@@ -14,7 +14,7 @@ from bot.replies.dates import (
     partial_text,
     short_day,
 )
-from bot.replies.ends import short_end
+from bot.replies.ends import rests_on_setting, short_end
 from bot.replies.lines import Action, Button, Line, Span, Style, bold, code, joined, line
 from bot.replies.naming import is_adopted, kind_text, party_text
 from bot.replies.words import Words
@@ -123,7 +123,10 @@ class Card:
             key = (
                 "card.decide-by" if decide_by.earliest >= self._view.today else "card.decide-passed"
             )
-            parts.append(words.line(key, date=short_day(decide_by.earliest, words)))
+            days = facts.deadlines.approval_days
+            setting = words.text("card.setting", count=days) if rests_on_setting(agreement) else ""
+            deciding = words.line(key, date=short_day(decide_by.earliest, words))
+            parts.append(line(deciding, setting))
         return joined(parts, " · ")
 
     def _end(self, agreement: Agreement) -> str:

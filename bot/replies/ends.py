@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
 from bot.agreements.agreement import Agreement
 from bot.agreements.deadlines import computed_end, renewal_period
 from bot.agreements.kinds import TermKind
 from bot.agreements.partial_date import Span, add_months
-from bot.agreements.status import IN_FORCE, Status
+from bot.agreements.status import ENDED, IN_FORCE, Status
 from bot.replies.dates import (
     as_partial,
     distance_text,
@@ -164,3 +164,22 @@ def _extended_until(ids: tuple[str, ...], view: DayView, words: Words) -> Iterat
         if end:
             key = "end.extended-past" if end.latest < view.today else "end.extended-until"
             yield words.line(key, id=agreement_id, date=span_text(end, words))
+
+
+def rests_on_setting(agreement: Agreement) -> bool:
+    """Return whether the time for approval is the office's setting: the record has none."""
+    return agreement.renewal.approval_days is None
+
+
+def setting_line(shown: Iterable[Agreement], view: DayView, words: Words) -> Iterator[Line]:
+    """Say once on what the decide-by dates of a list rest, where no record tells it."""
+    days = sorted(
+        {
+            facts.deadlines.approval_days
+            for facts in map(view.facts, filter(rests_on_setting, shown))
+            if facts.deadlines.decide_by and facts.status not in ENDED
+        }
+    )
+    if days:
+        told = "–".join(str(number) for number in dict.fromkeys((days[0], days[-1])))
+        yield words.line("list.setting", days=told)

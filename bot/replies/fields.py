@@ -18,7 +18,7 @@ from bot.replies.dates import (
     months_text,
     span_text,
 )
-from bot.replies.ends import end_lines
+from bot.replies.ends import end_lines, rests_on_setting
 from bot.replies.intervals import gap_lines
 from bot.replies.lines import EMPTY, Line, bold, line
 from bot.replies.naming import in_script, kind_text, party_text, unit_text
@@ -175,13 +175,15 @@ class FieldAnswers:
         if not deadlines.end:
             return EMPTY
         computed = words.text("short.computed") if deadlines.end.computed else ""
-        end = span_text(deadlines.end.span, words) + computed
+        told = {
+            "end": span_text(deadlines.end.span, words) + computed,
+            "setting": words.text("decide.setting") if rests_on_setting(agreement) else "",
+        }
+        days = deadlines.approval_days
         if deadlines.notice_by:
             notice = span_text(deadlines.notice_by, words)
-            return words.line(
-                "decide.why-notice", end=end, notice=notice, count=deadlines.approval_days
-            )
-        return words.line("decide.why-end", end=end, count=deadlines.approval_days)
+            return words.line("decide.why-notice", count=days, notice=notice, **told)
+        return words.line("decide.why-end", count=days, **told)
 
     def _renewal(self, agreement: Agreement) -> Iterator[Line]:
         words, renewal = self._words, agreement.renewal

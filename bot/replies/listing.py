@@ -8,7 +8,7 @@ from bot.agreements.agreement import Agreement
 from bot.agreements.lineage import Step
 from bot.agreements.status import ENDED, Status
 from bot.replies.dates import months_text, partial_text, short_day, short_partial
-from bot.replies.ends import short_end
+from bot.replies.ends import setting_line, short_end
 from bot.replies.fields import FieldAnswers
 from bot.replies.filter_words import answer_filter
 from bot.replies.lines import EMPTY, Line, Span, bold, code, line
@@ -128,6 +128,8 @@ class Listing:
         yield self._heading(answer, "list.heading")
         shown = agreements[first : first + PAGE]
         yield from self._rows(answer, shown, first)
+        if _TOLD_BY_END.issuperset(answer.question.asks):
+            yield from setting_line(shown, self._view, words)
         rest = answer.total - first - len(shown)
         if rest > 0:
             yield words.line("list.more", count=rest)

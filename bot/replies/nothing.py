@@ -18,6 +18,8 @@ from bot.search.question import Mode
 
 #: So many of the nearest are shown where nothing is on record.
 NEAREST_SHOWN = 3
+#: The code that is shown as an example where it is on record.
+EXAMPLE = "JP-2022-ICT"
 
 
 class NothingOnRecord:
@@ -66,7 +68,15 @@ class NothingOnRecord:
         elif not question.vague_times:
             yield words.line("none.not-understood")
         nearest = list(self.nearest()) if question.mode is Mode.ELSEWHERE else []
-        yield from nearest or [words.line("none.try", count=len(self._view.holdings))]
+        yield from nearest or [self._try()]
+
+    def _try(self) -> Line:
+        """Say what can be asked, with a code that is on record; of an empty register that it is."""
+        held = self._view.holdings
+        if not len(held):
+            return self._words.line("none.empty")
+        code = EXAMPLE if held.get(EXAMPLE) else next(iter(held)).id
+        return self._words.line("none.try", count=len(held), code=code)
 
     def _none_of_kind(self) -> Line:
         """Say that nothing is of the kind asked for, in the asker's word for it."""
@@ -146,7 +156,7 @@ class NothingOnRecord:
         """Yield the nearest there is, marked as not what was asked for."""
         nearest = self.worth_showing()
         if not nearest:
-            yield self._words.line("none.try", count=len(self._view.holdings))
+            yield self._try()
             return
         is_other_kind = any(reason is Absent.KIND for reason, _ in self._answer.absent)
         yield self._words.line("none.there-is" if is_other_kind else "none.nearest")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from bot.agreements.agreement import Agreement
-from bot.replies.lines import Line, Span, line
+from bot.agreements.agreement import DATE_FIELDS, Agreement
+from bot.agreements.partial_date import PartialDate
+from bot.replies.dates import partial_text
+from bot.replies.lines import Line, Span, joined, line
 from bot.replies.words import Words
 
 
@@ -21,7 +23,19 @@ def source_lines(agreement: Agreement, words: Words) -> Iterator[Line]:
         yield line(f"{number}. ", Span(name, link=item.source if item.is_address else ""))
         if not item.is_address and item.source != name:
             yield line("   " + item.source)
-    for name, said in agreement.contradictions().items():
-        values = " / ".join(dict.fromkeys(item.value for item in said))
-        field = words.text(f"field.{name}")
-        yield words.line("source.contradiction", field=field, values=values)
+    yield from contradiction_lines(agreement, DATE_FIELDS, words)
+
+
+def contradiction_lines(agreement: Agreement, names: Iterable[str], words: Words) -> Iterator[Line]:
+    """Yield each of these date fields on which sources disagree, with what each of them says."""
+    disagreeing = agreement.contradictions()
+    for name in names:
+        said: dict[str, Span] = {}
+        for item in disagreeing.get(name, ()):
+            date = partial_text(PartialDate.parse(item.value), words)
+            source = item.locator.in_language(words.language) or item.source
+            said.setdefault(date, Span(source, link=item.source if item.is_address else ""))
+        if said:
+            told = [line(date, " (", source, ")") for date, source in said.items()]
+            field = words.text(f"field.{name}")
+            yield line(words.line("source.contradiction", field=field), " ", joined(told, "; "))

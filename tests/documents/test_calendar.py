@@ -96,7 +96,10 @@ def test_the_dates_of_the_term_are_events_of_a_whole_day(vocabulary: Vocabulary)
 def test_the_description_tells_why_the_date_is_what_it_is(vocabulary: Vocabulary) -> None:
     file = written(vocabulary, agreement(JAPAN))
     told = str(of_kind(file, MilestoneKind.DECIDE_BY)["description"])
-    assert "Why: it ends 4 August 2027 (computed), less 180 days for approval." in told
+    assert (
+        "Why: it ends 4 August 2027 (computed), less 180 days for approval, the office's setting."
+        in told
+    )
     assert "Computed: 5 years from its signature, 5 August 2022." in told
     assert "From the register as of 22 November 2026, revision 0." in told
 

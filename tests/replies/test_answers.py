@@ -233,8 +233,24 @@ def test_an_unknown_code_beside_a_known_one_is_said(desk: Desk) -> None:
 def test_a_number_of_agreements_is_never_promised_that_is_not_there(
     desk_of: Callable[..., Desk],
 ) -> None:
-    assert "0 agreements are on record" in reply(desk_of(), "asdfgh").text
     assert "1 agreement is on record" in reply(desk_of({"id": "A-1"}), "asdfgh").text
+
+
+@pytest.mark.parametrize("text", ["asdfgh", "MoU with Oman?", "กกกกก"])
+def test_an_empty_register_says_so_and_suggests_no_code(
+    desk_of: Callable[..., Desk], text: str
+) -> None:
+    told = reply(desk_of(), text).text
+
+    assert "JP-2022-ICT" not in told
+    assert "empty" in told or "ยังไม่มีข้อมูลความตกลงใด" in told
+
+
+def test_the_code_that_is_suggested_is_on_record(desk_of: Callable[..., Desk]) -> None:
+    told = reply(desk_of({"id": "A-2020-POST"}), "asdfgh").text
+
+    assert "A-2020-POST" in told
+    assert "JP-2022-ICT" not in told
 
 
 # -- help ---------------------------------------------------------------------------------------

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from bot.agreements.deadlines import LeadTimes
 from bot.agreements.text import LANGUAGES, Language
+from bot.replies.answers import reply_to
 from bot.replies.fields import FieldAnswers
 from bot.replies.words import words_in
 from bot.search.asking import Desk
@@ -184,7 +187,10 @@ def test_nothing_is_left_to_decide_about_an_ended_text(view: DayView) -> None:
 def test_sources_that_disagree_are_both_told(view: DayView) -> None:
     lines = told(view, Ask.SOURCE, "A-2022")
 
-    assert "⚠️ Sources disagree on the signature: 2022-08-05 / 2022-08-07" in lines
+    assert (
+        "⚠️ Sources disagree on the signature: "
+        "5 August 2022 (https://example.org/a); 7 August 2022 (The gazette)"
+    ) in lines
 
 
 def test_former_names_of_a_party_are_told(view: DayView) -> None:
@@ -304,3 +310,44 @@ def test_a_recorded_end_that_differs_from_the_term_shows_the_difference(
 
     assert lines[0].startswith("⏳ Ends on 31 December 2027")
     assert "Its term would give another end: 4 August 2027. The recorded one is shown." in lines
+
+
+@pytest.mark.parametrize(
+    ("text", "setting"),
+    [
+        ("when must we decide on the Kazakhstan memorandum", "180 days for approval, the office's"),
+        ("KZ-2025-DIGITAL", "180 days for approval, the office's setting"),
+        ("agreements in force", "allow 180 days for approval, the office's setting"),
+        ("KZ-2025-DIGITAL ต้องตัดสินใจเมื่อไหร่", "180 วัน ตามค่าที่หน่วยงานกำหนด"),
+        ("ความตกลงที่มีผลใช้บังคับอยู่", "180 วัน ตามค่าที่หน่วยงานกำหนด"),
+    ],
+)
+def test_a_decide_by_date_that_no_record_gives_the_days_of_is_marked_once(
+    desk: Desk, text: str, setting: str
+) -> None:
+    told = reply_to(desk.ask(text, TODAY), desk.view(TODAY)).text
+
+    assert told.count(setting) == 1
+
+
+def test_days_for_approval_that_are_on_record_are_no_setting(desk_of: Callable[..., Desk]) -> None:
+    desk = desk_of(FULL)
+
+    told = reply_to(desk.ask("A-2022, when must we decide?", TODAY), desk.view(TODAY)).text
+
+    assert "100 days for approval." in told
+    assert "setting" not in told
+
+
+def test_a_source_that_contradicts_the_asked_date_is_told_beside_it(desk: Desk) -> None:
+    lines = reply_to(desk.ask("when was the AAEC signed", TODAY), desk.view(TODAY)).text.split("\n")
+
+    assert lines[0].startswith("✍️ Signed on 12 November 2018")
+    assert lines[1].startswith("⚠️ Sources disagree on the signature: 12 November 2018 (")
+    assert "2019 (Tech for Good" in lines[1]
+
+
+def test_of_a_date_that_was_not_asked_no_contradiction_is_told(desk: Desk) -> None:
+    told = reply_to(desk.ask("what does the AAEC cover", TODAY), desk.view(TODAY)).text
+
+    assert "disagree" not in told
