@@ -12,7 +12,7 @@ from bot.agreements.text import Text
 from bot.catalogue.files import CatalogueError, data_folder, read_lines, read_toml
 from bot.search.directory import REGION, KnownParty
 from bot.search.glossary import Area
-from bot.search.vocabulary import Cues, KnownKind, Vocabulary, build_vocabulary
+from bot.search.vocabulary import Cues, KnownKind, RomanisedWords, Vocabulary, build_vocabulary
 
 Entry = Mapping[str, Any]
 Item = TypeVar("Item")
@@ -45,7 +45,14 @@ def load_vocabulary(folder: Path | None = None, own_country: str = "TH") -> Voca
         own_country,
         read_lines(folder / "cities.txt"),
         read_lines(folder / "thai_words.txt"),
+        _romanised(folder / "romanised.toml"),
     )
+
+
+def _romanised(path: Path) -> RomanisedWords:
+    """Return the Thai of each romanised word, the particles, and other words of chats."""
+    table = read_toml(path)
+    return table["words"], tuple(table["polite"]), tuple(table["spoken"])
 
 
 def load_cues() -> Cues:
@@ -119,6 +126,7 @@ def _country(entry: Entry) -> KnownParty:
         abbreviations=tuple(entry.get("codes", ())),
         successors=tuple(entry.get("successors", ())),
         capitals=_both(entry.get("capitals", {})),
+        people=tuple(entry.get("people", ())),
     )
 
 

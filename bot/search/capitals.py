@@ -38,6 +38,15 @@ _PLACE_BEFORE = re.compile(
     r"\b(?:in|at|near|outside|around|visit(?:ing|ed|s)?|city of) (?:downtown )?$"
     r"|(?:ที่|ณ|ใน|เยือน) ?(?:นคร)?$"
 )
+#: Whoever governs there is of that country: "the ministry in Jakarta", "กระทรวงที่โตเกียว".
+_BODY_BEFORE = re.compile(
+    r"\b(?:ministr(?:y|ies)|minister|agenc(?:y|ies)|department|regulator|authorit(?:y|ies)|"
+    r"government|counterparts?|partners?|bureau|colleagues|friends|people|folks|side|ones|"
+    r"secretariat|bod(?:y|ies)|officials|capital)(?: (?:over|back|there|based|sitting))* "
+    r"(?:in|at) $"
+    r"|(?:กระทรวง|หน่วยงาน|กรม|สำนักงาน|รัฐบาล|คู่สัญญา|คู่ภาคี|ฝ่าย|พวก|เพื่อน)[^ ]{0,20} ?"
+    r"(?:ใน|ที่|แห่ง|ณ) ?(?:กรุง)?$"
+)
 #: A partner, not the word of a title: "our deal with Putrajaya".
 _PARTNER_BEFORE = re.compile(r"(?:\b(?:with|w|tell|ask|from|to) |\bw/|กับ) ?(?:the )?$")
 
@@ -71,7 +80,9 @@ def _read(folded: str, mention: Mention, own_country: str, *, meant: bool) -> Me
 def _is_place_or_name(folded: str, mention: Mention) -> bool:
     before, after = folded[: mention.start], folded[mention.end :]
     return bool(
-        _NAME_AFTER.match(after) or _NAME_BEFORE.search(before) or _PLACE_BEFORE.search(before)
+        _NAME_AFTER.match(after)
+        or _NAME_BEFORE.search(before)
+        or (_PLACE_BEFORE.search(before) and not _BODY_BEFORE.search(before))
     )
 
 

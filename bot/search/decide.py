@@ -28,6 +28,7 @@ from bot.search.question import Ask, Mode, Order, Question, Slot
 from bot.search.scoring import Scoring
 from bot.search.traits import with_parties
 from bot.search.typed_title import titles_meant
+from bot.search.very_names import with_names_as_words
 
 #: So many of the nearest are told along with "nothing on record".
 MOST_NEAREST = 10
@@ -46,7 +47,11 @@ def decide(question: Question, view: DayView) -> Answer:
             asked = set(question.parties)
             widened = (MEMBERS + slot.group for slot in through.parties if slot not in asked)
             return replace(answer, widened=(*answer.widened, *widened))
-    return _Decision(question, view).answer()
+    answer = _Decision(question, view).answer()
+    if answer.ids or (named := with_names_as_words(question, view)) is question:
+        return answer
+    again = _Decision(named, view).answer()
+    return again if again.ids else answer
 
 
 class _Decision:

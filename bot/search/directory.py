@@ -22,8 +22,9 @@ class KnownParty:
     """An entry of the parties files.
 
     `codes` and `abbreviations` count only as written. `members` are the country codes of a bloc,
-    `successors` those of a state that is no more, `capitals` the seats of a government. `type` is
-    the word of the file: country, region, bloc, ministry, agency, organisation or company.
+    `successors` those of a state that is no more, `capitals` the seats of a government, `people`
+    nouns for those who live there. `type` is the word of the file: country, region, bloc, ministry,
+    agency, organisation or company.
     """
 
     id: str
@@ -36,6 +37,7 @@ class KnownParty:
     members: tuple[str, ...] = ()
     successors: tuple[str, ...] = ()
     capitals: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
 
 
 class PartyDirectory:

@@ -12,6 +12,7 @@ from bot.agreements.lineage import when_began
 from bot.search.day_view import DayView
 from bot.search.filters import date_span
 from bot.search.question import Ask, Mode, Order, Question, StatusFilter
+from bot.search.very_names import former_name_first
 
 #: Sorts agreements by how well they fit a question, best first.
 Ranked = Callable[[list[Agreement]], list[Agreement]]
@@ -22,6 +23,12 @@ def ordered(
     question: Question, agreements: list[Agreement], view: DayView, ranked: Ranked
 ) -> list[Agreement]:
     """Return the agreements in the order a desk officer would tell them."""
+    return former_name_first(question, _ordered(question, agreements, view, ranked), view)
+
+
+def _ordered(
+    question: Question, agreements: list[Agreement], view: DayView, ranked: Ranked
+) -> list[Agreement]:
     wanted = question.sort or question.order
     if question.mode is Mode.COUNT and wanted not in (Order.NEWEST, Order.OLDEST):
         wanted = None  # "how many end next" is a number of all of them

@@ -11,6 +11,7 @@ from bot.search.directory import REGION, KnownParty, PartyDirectory
 from bot.search.glossary import Area, Glossary
 from bot.search.lexicon import Lexicon
 from bot.search.normal_form import FLAG, normal
+from bot.search.romanised import Romanised
 from bot.search.senses import Category, Naming, Sense
 from bot.search.shorthand import Shorthand
 from bot.search.words import stem
@@ -21,6 +22,10 @@ SHORTEST_WEAK = 2
 THAI_CITY = "กรุง"
 #: The cue for matters that no register answers ("the weather today").
 ELSEWHERE = "talk.elsewhere"
+
+
+#: The Thai of each romanised word, the particles that say nothing, and other words that are spoken.
+RomanisedWords = tuple[Mapping[str, str], Iterable[str], Iterable[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,7 @@ class Vocabulary:
     cities: frozenset[str] = frozenset()
     shorthand: Shorthand = field(default_factory=lambda: Shorthand({}))
     thai: frozenset[str] = frozenset()
+    romanised: Romanised = field(default_factory=Romanised)
 
 
 def build_vocabulary(
@@ -81,6 +87,7 @@ def build_vocabulary(
     own_country: str = "TH",
     cities: Iterable[str] = (),
     thai: Iterable[str] = (),
+    romanised: RomanisedWords = ({}, (), ()),
 ) -> Vocabulary:
     """Put all names into one lexicon."""
     lexicon = Lexicon()
@@ -122,6 +129,7 @@ def build_vocabulary(
         frozenset(word for city in cities for word in normal(city).split()),
         Shorthand(cues.shorthand),
         frozenset(thai),
+        Romanised(*romanised, plain),
     )
 
 
@@ -154,6 +162,9 @@ class _Filler:
         formerly = Sense(Category.PARTY, party.id, Naming.FORMER)
         for former in party.formerly:
             self._lexicon.add(former, formerly)
+        for person in party.people:
+            for noun in (person,) if has_thai(person) else (person, person + "s"):
+                self._code(noun, Sense(Category.PARTY, party.id, Naming.ALIAS))
         capital = Sense(Category.CAPITAL, party.id, Naming.CAPITAL)
         for city in party.capitals:
             self._lexicon.add(city, capital)

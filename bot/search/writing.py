@@ -42,9 +42,10 @@ class Writing:
         self._clipped = clipped_names(holdings.vocabulary)
 
     def out(self, text: str) -> NormalText:
-        """Return a text in normal form, its shorthand and clipped names in full."""
+        """Return a text in normal form, shorthand and clipped names in full, Thai in Thai."""
         whole = self._clipped.spelled_out(text[:LONGEST_QUESTION])
-        typed = self._quiet(without_courtesy(normal_text(whole)))
+        thai = self._vocabulary.romanised.as_thai(normal_text(whole))
+        typed = self._quiet(without_courtesy(thai))
         typed = self._vocabulary.shorthand.spelled_out(written_out(typed))
         typed = _with_whole_years(typed)
         return self._named_as_text(typed)
