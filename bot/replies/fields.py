@@ -11,6 +11,7 @@ from bot.agreements.kinds import RenewalMode, TermKind
 from bot.agreements.partial_date import PartialDate
 from bot.agreements.partial_date import Span as DaySpan
 from bot.agreements.status import ENDED, Status
+from bot.replies.added import added_lines
 from bot.replies.dates import (
     dated_line,
     day_text,
@@ -24,7 +25,7 @@ from bot.replies.lines import EMPTY, Line, bold, line
 from bot.replies.naming import in_script, kind_text, party_text, unit_text
 from bot.replies.relations import related_lines, replaced_by_lines, supersedes_lines
 from bot.replies.signatures import signature_lines
-from bot.replies.sources import source_lines
+from bot.replies.sources import source_lines, unconfirmed_lines
 from bot.replies.words import Words
 from bot.search.day_view import DayView
 from bot.search.question import Ask
@@ -50,6 +51,7 @@ class FieldAnswers:
             Ask.PARTIES: self._parties,
             Ask.SIGNATORIES: self._signatories,
             Ask.SCOPE_AREAS: self._scope_areas,
+            Ask.ADDED: partial(added_lines, view=view, words=words),
             Ask.STATUS: self._status,
             Ask.REPLACED_BY: partial(replaced_by_lines, view=view, words=words),
             Ask.SUPERSEDES: partial(supersedes_lines, view=view, words=words),
@@ -102,6 +104,8 @@ class FieldAnswers:
         yield self._words.line("in-force.not-recorded")
         if agreement.signed:
             yield from self._signed(agreement)
+        if agreement.term.kind is TermKind.FIXED and not agreement.term.months:
+            yield from self._told(agreement)  # from when its term counts
 
     def _approved(self, agreement: Agreement) -> Iterator[Line]:
         if agreement.approved:
@@ -231,6 +235,7 @@ class FieldAnswers:
             names = ", ".join(in_script(party.formerly, self._words.language))
             if names:
                 yield self._words.line("parties.formerly", names=names)
+        yield from unconfirmed_lines(agreement, self._words)
 
     def _signatories(self, agreement: Agreement) -> Iterator[Line]:
         yield from self._parties(agreement)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from bot.agreements.agreement import DATE_FIELDS, Agreement
@@ -9,6 +10,12 @@ from bot.agreements.partial_date import PartialDate
 from bot.replies.dates import partial_text
 from bot.replies.lines import Line, Span, joined, line
 from bot.replies.words import Words
+
+#: "Thai party, day and term are not confirmed": what a record says of its own parties.
+_UNCONFIRMED = re.compile(
+    r"[^.]*\bpart(?:y|ies)\b[^.]*\bnot confirmed\b[^.]*[.]?|"
+    "ยังไม่ยืนยัน(?:หน่วยงาน)?(?:ฝ่าย|ภาคี|คู่ภาคี)[^.]*"
+)
 
 
 def source_lines(agreement: Agreement, words: Words) -> Iterator[Line]:
@@ -39,3 +46,10 @@ def contradiction_lines(agreement: Agreement, names: Iterable[str], words: Words
             told = [line(date, " (", source, ")") for date, source in said.items()]
             field = words.text(f"field.{name}")
             yield line(words.line("source.contradiction", field=field), " ", joined(told, "; "))
+
+
+def unconfirmed_lines(agreement: Agreement, words: Words) -> Iterator[Line]:
+    """Yield the sentence of a summary that says that its parties are not confirmed."""
+    found = _UNCONFIRMED.search(agreement.summary.in_language(words.language))
+    if found:
+        yield line("⚠️ ", found[0].strip())

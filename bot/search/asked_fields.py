@@ -43,6 +43,10 @@ _START_CABINET = re.compile(
     r"\b(?:start|begin|initiate|prepare|kick off|launch|submit|submitted|send|sent|"
     r"take|taken|bring|brought)\b.*\bcabinet\b"
 )
+_IN_CABINET = re.compile(
+    r"\bcabinet (?:file|papers?|submission|memo|dossier)\b.*\b(?:go in|be in|submit\w*|sent|ready|"
+    r"filed|lodged|handed in)\b"
+)
 _START_RENEWAL = re.compile(
     r"\b(?:start|begin|initiate|prepare|kick off|launch)\b.*\brenew|เริ่ม.*ต่ออายุ"
 )
@@ -131,6 +135,12 @@ def _settle_extension(asks: list[Ask], folded: str, *, when: bool) -> None:
         asks.remove(Ask.RENEWAL)
 
 
+def _is_deciding(asks: list[Ask], folded: str) -> bool:
+    """Whether the time to begin a renewal, or to go to the Cabinet, is asked for."""
+    starts = Ask.RENEWAL in asks and _START_RENEWAL.search(folded)
+    return bool(starts or _START_CABINET.search(folded) or _IN_CABINET.search(folded))
+
+
 def settled(found: Iterable[Ask], folded: str, *, when: bool, yes_no: bool) -> tuple[Ask, ...]:
     """Return the fields that are asked for, of those that were found, each once.
 
@@ -145,9 +155,9 @@ def settled(found: Iterable[Ask], folded: str, *, when: bool, yes_no: bool) -> t
         asks = [ask for ask in asks if ask not in _SAID_OF_A_GAP]
         dates = [ask for ask in asks if ask in (Ask.APPROVED, Ask.SIGNED, Ask.IN_FORCE)]
         asks = asks if len(dates) > 1 else [Ask.GAP]
-    starts = Ask.RENEWAL in asks and _START_RENEWAL.search(folded)
-    if when and (starts or _START_CABINET.search(folded)):
+    if when and _is_deciding(asks, folded):
         asks = [Ask.DECIDE_BY]
+    asks = [Ask.ADDED] if Ask.ADDED in asks else asks
     for asked, other in _SAID_WITH:
         if asked in asks and other in asks:
             asks.remove(other)

@@ -84,7 +84,7 @@ def _picking(question: Question) -> Question:
     "Is there a newer one" asks what replaces a text, so it picks nothing.
     """
     direction = question.link.relative
-    if question.mode is Mode.COMPARE or question.order:
+    if question.mode is Mode.COMPARE or question.order or Ask.ADDED in question.asks:
         return question  # both are meant; or the first or last of all
     others = tuple(a for a in question.asks if a not in (Ask.SUPERSEDES, Ask.REPLACED_BY))
     one = question.mode is Mode.OPEN and not question.missing

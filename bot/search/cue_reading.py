@@ -19,7 +19,7 @@ from bot.search.cue import DATE_ASKS, HOW_LONG, Cue
 from bot.search.date_reading import DateReader
 from bot.search.draft_and_signed import of_a_pair
 from bot.search.extremes import extreme_meant, is_newer_asked
-from bot.search.implied_dates import date_implied, date_worded
+from bot.search.implied_dates import date_implied, field_worded
 from bot.search.levels import level_asked
 from bot.search.modes import WHICH_DAY, mode_asked
 from bot.search.modifiers import is_approved
@@ -293,7 +293,7 @@ class _CueReader:
 
     def _implied(self) -> list[Ask]:
         """Return what a question asks for that names no field: "when did we do it", "why"."""
-        if self._named and (told := date_worded(self._folded)):
+        if self._named and (told := field_worded(self._folded)):
             return [told]
         runs = any(cue.named("field") == RUNNING and cue not in self._spent for cue in self._cues)
         if self._when and self._named and runs:

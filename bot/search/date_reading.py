@@ -107,6 +107,8 @@ class DateReader:
                 yield from self._aged(phrase, cue)
             elif self._is_a_year(phrase, cue) and phrase.period.start:
                 self.years.append(phrase.period.start.year)
+            elif phrase.is_soon and self._folded[: phrase.start].endswith("how "):
+                continue  # "how soon must it go in"
             elif phrase.is_soon and (cue is None or field_of(cue) == Ask.EXPIRES):
                 self.is_soon = True
                 self.spent.update([cue] if cue else [])

@@ -155,6 +155,8 @@ class _Decision:
 
     def _wants_list(self, agreements: list[Agreement]) -> bool:
         question = self._question
+        if Ask.ADDED in question.asks:
+            return False  # it is asked of the text that renews another
         dated = question.dates or question.statuses or question.missing
         filtered = bool(dated or question.level or question.term_months or question.notice_months)
         others = [s for s in question.parties if not (self._is_own(s) or s.excluded)]
@@ -208,6 +210,8 @@ class _Decision:
         if Ask.REPLACED_BY in self._question.asks and len(self._question.asks) > 1:
             later = (self._choice.successor(a) or a for a in agreements)
             agreements = list({a.id: a for a in later}.values())
+        if Ask.ADDED in self._question.asks:
+            agreements = [a for a in agreements if a.amends or a.supersedes] or agreements
         dates_count = bool(self._question.dates) and not found.left_dates_aside
         one = self._choice.meant(agreements, dates_count=dates_count)
         if one:

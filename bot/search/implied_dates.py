@@ -13,11 +13,17 @@ _CONCLUDED = re.compile(r"\b(?:did we|we did|done|agreed?|came about)\b|ทำ|�
 
 #: A text is of the year in which it was signed.
 _OF_WHICH_YEAR = re.compile(r"\b(?:which|what) year\b")
+#: "The Fraunhofer memo, what about?" asks what it is about, and begins no question.
+_ABOUT_WHAT = re.compile(
+    r"\w[,:;]? (?:what (?:is it |its )?about|about what)(?: exactly)? ?[?.!]*$"
+)
 _TILL_WHEN = re.compile(r"\b(?:till|until|up to) (?:what|which|when)\b|(?:ถึง|จน)เมื่อ(?:ไร|ไหร่|ใด)")
 
 
-def date_worded(folded: str) -> Ask | None:
-    """Return the date that "till when" and "of which year" ask for, or None."""
+def field_worded(folded: str) -> Ask | None:
+    """Return what "till when", "of which year" and "what about?" ask for, or None."""
+    if _ABOUT_WHAT.search(folded):
+        return Ask.SCOPE_AREAS
     if _OF_WHICH_YEAR.search(folded):
         return Ask.SIGNED
     return Ask.EXPIRES if _TILL_WHEN.search(folded) else None

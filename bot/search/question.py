@@ -32,6 +32,7 @@ class Ask(StrEnum):
     PARTIES = "parties"
     SIGNATORIES = "signatories"
     SCOPE_AREAS = "scope_areas"
+    ADDED = "added"
     STATUS = "status"
     REPLACED_BY = "replaced_by"
     SUPERSEDES = "supersedes"

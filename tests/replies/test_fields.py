@@ -90,7 +90,7 @@ FIRST = {
 }
 #: What a record without links, dates and words lacks and is told as not recorded.
 NOT_RECORDED = set(Ask) - {
-    Ask.REPLACED_BY, Ask.SUPERSEDES, Ask.GAP, Ask.VERIFIED, Ask.KIND, Ask.TITLE,
+    Ask.ADDED, Ask.REPLACED_BY, Ask.SUPERSEDES, Ask.GAP, Ask.VERIFIED, Ask.KIND, Ask.TITLE,
 }  # fmt: skip
 
 
