@@ -90,10 +90,12 @@ class _Decision:
     def _shaped(self, found: Found) -> Answer:
         question = self._question
         agreements = ordered(question, found.agreements, self._view, self._scoring.ranked)
+        picker = Picker(self._scoring, self._choice)
+        agreements = picker.narrowed(agreements)
         if not agreements:
             return self._nothing(found)
         if question.pick and question.filters_something:
-            picked = Picker(self._scoring, self._choice).picked(agreements, question.pick)
+            picked = picker.picked(agreements, question.pick)
             if picked:
                 return self._told(AnswerKind.ONE, [picked], found)
         if self._leaves_party_open(agreements) or self._leaves_pick_open(agreements):
@@ -155,8 +157,8 @@ class _Decision:
 
     def _wants_list(self, agreements: list[Agreement]) -> bool:
         question = self._question
-        if Ask.ADDED in question.asks:
-            return False  # it is asked of the text that renews another
+        if Ask.ADDED in question.asks:  # it is asked of the text that renews another
+            return False
         dated = question.dates or question.statuses or question.missing
         filtered = bool(dated or question.level or question.term_months or question.notice_months)
         others = [s for s in question.parties if not (self._is_own(s) or s.excluded)]
@@ -210,8 +212,6 @@ class _Decision:
         if Ask.REPLACED_BY in self._question.asks and len(self._question.asks) > 1:
             later = (self._choice.successor(a) or a for a in agreements)
             agreements = list({a.id: a for a in later}.values())
-        if Ask.ADDED in self._question.asks:
-            agreements = [a for a in agreements if a.amends or a.supersedes] or agreements
         dates_count = bool(self._question.dates) and not found.left_dates_aside
         one = self._choice.meant(agreements, dates_count=dates_count)
         if one:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bot.agreements.agreement import Agreement
 from bot.agreements.lineage import when_began
+from bot.search.asking_form import PLURAL
 from bot.search.choice import Choice
 from bot.search.features import TITLE
-from bot.search.question import Pick
+from bot.search.question import Ask, Pick
 from bot.search.scoring import Scoring
 
 
@@ -43,6 +44,25 @@ class Picker:
             return first(before, key=when_began, default=base if pick.furthest else None)
         after = _after(base, line) or _after(base, beside)
         return min(after, key=when_began, default=None) if pick.than else base
+
+    def narrowed(self, agreements: list[Agreement]) -> list[Agreement]:
+        """Return those of several that a correction, or what was added by one, can mean."""
+        if Ask.ADDED in self._scoring.question.asks:
+            return [a for a in agreements if a.amends or a.supersedes] or agreements
+        return self._corrected(agreements)
+
+    def _corrected(self, agreements: list[Agreement]) -> list[Agreement]:
+        """Return what "no, the postal one" means: what is called so, or has it in its title.
+
+        Of what has it only among its areas none is meant where any has it in its title.
+        """
+        question = self._scoring.question
+        if not (question.link.correcting and question.areas):
+            return agreements
+        called_so = self._scoring.called_so(agreements)
+        if len(called_so) == 1 and not question.link.plural and not PLURAL.search(question.normal):
+            return called_so
+        return self._scoring.mainly(agreements, TITLE) or agreements
 
     def _newest(self, agreements: list[Agreement]) -> Agreement:
         """Return the text that counts today in the line of the newest of several."""

@@ -9,7 +9,7 @@ from operator import attrgetter, neg
 
 from bot.agreements.agreement import Agreement
 from bot.search.day_view import DayView
-from bot.search.features import TITLE
+from bot.search.features import PARTY, TITLE, text_terms
 from bot.search.filters import date_verdict
 from bot.search.normal_form import normal_text
 from bot.search.question import Question
@@ -17,7 +17,7 @@ from bot.search.scores import Scores
 from bot.search.subject import Unit, units_of
 from bot.search.titles import TitleMatcher
 from bot.search.traits import has_kind, kinds_meant, with_parties
-from bot.search.words import stem, thai_trigrams, words_of
+from bot.search.words import Word, stem, thai_trigrams, words_of
 
 #: So many records, best first, are compared with a title that was typed.
 TITLES_COMPARED = 40
@@ -148,6 +148,21 @@ class Scoring:
         if not areas:
             return agreements
         return [a for a in agreements if all(each.get(a.id, 0.0) >= weight for each in areas)]
+
+    def called_so(self, agreements: list[Agreement]) -> list[Agreement]:
+        """Return those with a title or further name that says nothing but what was asked about."""
+        question = self.question
+        asked = {PARTY + i for slot in question.parties for i in slot.ids}
+        asked.add(PARTY + self.own_country)
+        asked |= {term for s in question.areas for term in text_terms(self._words_of(s.written))}
+        titles = {a.id: f.titles for a in agreements if (f := self.index.features_of(a.id))}
+        return [
+            a for a in agreements if any(t and asked.issuperset(t) for t in titles.get(a.id, ()))
+        ]
+
+    @staticmethod
+    def _words_of(text: str) -> list[Word]:
+        return words_of(normal_text(text))
 
     def is_said_in_title(self, agreement: Agreement, written: str) -> bool:
         """Return whether words stand in a record's title or further names just as written."""

@@ -485,3 +485,38 @@ def test_of_these_agreements_is_about_those_just_told(desk: Desk) -> None:
     texts = ("agreements with Japan", "which of these agreements are in force")
 
     assert ids(talk(desk, *texts)) == ["JP-2022-ICT"]
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "code"),
+    [
+        (
+            "Postal agreement with China: when signed?",
+            "no no I meant the digital economy one",
+            "CN-2023-DIGITAL",
+        ),
+        (
+            "ข้อตกลงไปรษณีย์กับจีนลงนามเมื่อไหร่",
+            "ไม่ใช่ หมายถึงเรื่องเศรษฐกิจดิจิทัล",
+            "CN-2023-DIGITAL",
+        ),
+    ],
+)
+def test_a_correction_means_what_is_called_so_and_the_next_turn_too(
+    desk: Desk, first: str, then: str, code: str
+) -> None:
+    before = desk.ask(first, TODAY)
+    context = Context.after(before, None)
+    corrected = desk.ask(then, TODAY, context=context)
+    following = desk.ask("who are the parties", TODAY, context=Context.after(corrected, context))
+
+    assert corrected.ids == (code,)
+    assert following.focus == code
+
+
+def test_a_correction_to_several_means_those_that_have_it_in_their_title(desk: Desk) -> None:
+    context = Context.after(desk.ask("what do we have with Japan", TODAY), None)
+
+    answer = desk.ask("no, the postal ones", TODAY, context=context)
+
+    assert set(answer.ids) == {"JP-2021-POST", "JP-2016-POST"}
