@@ -24,18 +24,17 @@ from bot.search.lacking import are_lacking_asked, lacking
 from bot.search.members import through_members
 from bot.search.ordering import is_concluded, ordered
 from bot.search.picking import Picker
-from bot.search.question import Ask, Mode, Order, Question, Slot
+from bot.search.question import Ask, Mode, Order, Question
 from bot.search.scoring import Scoring
 from bot.search.traits import with_parties
 from bot.search.typed_title import titles_meant
 from bot.search.very_names import with_names_as_words
+from bot.search.wanting_lists import wants_list
 
 #: So many of the nearest are told along with "nothing on record".
 MOST_NEAREST = 10
 #: A text of so many letters may describe what is meant, though it is shaped like a title.
 LONGEST_DESCRIPTION = 60
-#: A choice of more than this is a list.
-MOST_CHOICES = 20
 
 
 def decide(question: Question, view: DayView) -> Answer:
@@ -113,7 +112,8 @@ class _Decision:
         if question.order:
             return self._extreme(agreements, found)
         # "The Finland MoU ends in 2027, right?" filters nothing once its date was left aside.
-        if self._wants_list(agreements) and not found.left_dates_aside:
+        vocabulary = self._view.holdings.vocabulary
+        if wants_list(question, agreements, vocabulary) and not found.left_dates_aside:
             return self._listed(agreements, found)
         return self._single(agreements, found)
 
@@ -154,32 +154,6 @@ class _Decision:
             return self._told(AnswerKind.CHOICE, level, found)
         rest = [a for a in agreements if a.id != level[0].id]
         return self._told(AnswerKind.ONE, [level[0], *rest], found, total=1)
-
-    def _wants_list(self, agreements: list[Agreement]) -> bool:
-        question = self._question
-        if Ask.ADDED in question.asks:  # it is asked of the text that renews another
-            return False
-        dated = question.dates or question.statuses or question.missing
-        filtered = bool(dated or question.level or question.term_months or question.notice_months)
-        others = [s for s in question.parties if not (self._is_own(s) or s.excluded)]
-        names_one = others or question.names or question.codes or question.among
-        if question.mode is Mode.LIST:
-            return True
-        if filtered and not (question.asks and names_one):
-            return True
-        if filtered and Ask.PARTIES in question.asks:
-            return True
-        one_text = question.mentions_texts and question.language != "th"  # Thai has no plural
-        asks = set(question.asks) - {Ask.SCOPE_AREAS}
-        if question.areas and not (names_one or asks or one_text):
-            return True  # nothing but a subject is named, so what there is on it is asked for
-        if question.asks and not names_one and Ask.PARTIES in question.asks:
-            return True
-        return bool(question.asks and not names_one and len(agreements) > MOST_CHOICES)
-
-    def _is_own(self, slot: Slot) -> bool:
-        directory = self._view.holdings.vocabulary.directory
-        return all(directory.country_of(i) == self._scoring.own_country for i in slot.ids)
 
     def _leaves_pick_open(self, agreements: list[Agreement]) -> bool:
         """Whether "the older one" was said of several texts of which none is surely meant."""
