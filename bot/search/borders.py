@@ -65,7 +65,14 @@ class Borders:
             more = ends - begins > mention.end - mention.start
             longer = holds and more and len(reading.read[0]) > len(mention.text)
             # หนัง is cut out of หนังสือ, which is no mistyped word.
-            mistyped = reading in found[:-1] or not is_of_words(reading.typed, self._plain, 1)
+            mistyped = not is_of_words(reading.typed, self._plain, 1)
+            # Nor is a word of its own beside the name part of one: เยอรมันมี is not เยอรมันนี.
+            beside = (
+                word.text[begins - word.start : mention.start - word.start],
+                word.text[mention.end - word.start : ends - word.start],
+            )
+            mistyped = mistyped and not all(is_of_words(side, self._known) for side in beside)
+            mistyped = mistyped or reading in found[:-1]
             if longer and mistyped and not self._tears(word, begins, ends):
                 yield begins, reading
 

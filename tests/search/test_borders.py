@@ -39,6 +39,8 @@ def test_a_mistyped_word_is_read_as_a_whole_and_that_is_said(
         "ใครเป็นเลขาธิการของอาเซียน",
         "เมื่อไรหมดความตกลงกับลาว",
         "รายการในชั้นเจรจามีอะไรบ้าง",
+        "เยอรมันมีสองอนัไหน",
+        "จะทำหนังสือเชิญจีนเรื่องปัญญาประดิษฐ์",
     ],
 )
 def test_no_reading_takes_a_piece_off_a_known_word(desk: Desk, text: str) -> None:
