@@ -22,7 +22,10 @@ OVERVIEW = (Grouping.STATUS, Grouping.COUNTRY, Grouping.SCOPE)
 #: More bars are told as a number.
 MOST_BARS = 10
 #: Groups of which one agreement can belong to several.
-_SEVERAL = frozenset({Grouping.COUNTRY, Grouping.SCOPE})
+_SEVERAL = frozenset({Grouping.COUNTRY, Grouping.OWN_BODY, Grouping.SCOPE})
+
+#: What a text names or does not, so that nothing is missing where it names none.
+_NAMED_BY_TEXT = frozenset({Grouping.COUNTRY, Grouping.OWN_BODY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +112,13 @@ def _label(grouping: Grouping, group: str, view: DayView, words: Words) -> str:
     vocabulary, language = view.holdings.vocabulary, words.language
     if not is_recorded(group):
         # A text with the ITU alone names its parties; what it lacks is a country.
-        is_country = grouping is Grouping.COUNTRY
-        return words.text("charts.no-country" if is_country else "short.not-recorded")
+        key = f"no-{grouping}" if grouping in _NAMED_BY_TEXT else ""
+        return words.text(f"charts.{key}" if key else "short.not-recorded")
     if grouping is Grouping.STATUS:
         return words.text(f"status.{group}")
+    if grouping is Grouping.OWN_BODY:
+        known = vocabulary.directory.get(group)
+        return known.name.in_language(language) if known else group
     if grouping is Grouping.COUNTRY:
         return party_name(group, vocabulary, language)
     if grouping is Grouping.SCOPE:

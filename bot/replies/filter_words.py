@@ -86,12 +86,9 @@ def filter_parts(question: Question, vocabulary: Vocabulary, words: Words) -> li
     parts += [words.text(f"filter.missing-{name}") for name in question.missing]
     parts += [words.text(f"filter.recorded-{name}") for name in question.recorded]
     parts += [words.text("filter.year", year=year_text(year, words)) for year in question.years]
-    if question.order in (Order.LONGEST, Order.SHORTEST) or (
-        question.order in (Order.NEWEST, Order.OLDEST) and how_many(question.normal)
-    ):
+    ends = (Order.NEWEST, Order.OLDEST)
+    if question.order and (question.order not in ends or how_many(question.normal)):
         parts.append(words.text(f"filter.order-{question.order}"))
-    elif question.order is Order.SOONEST:
-        parts.append(words.text("filter.order-soonest"))
     return parts
 
 

@@ -209,12 +209,13 @@ class Listing:
     def _group(self, answer: Answer, group: str) -> str:
         words, vocabulary = self._words, self._view.holdings.vocabulary
         grouping = answer.question.grouping
-        if not group:
-            # A text with the ITU alone names its parties; what it lacks is a country.
-            is_country = grouping is Grouping.COUNTRY
-            return words.text("charts.no-country" if is_country else "short.not-recorded")
+        if not group:  # a text with the ITU alone names its parties; what it lacks is a country
+            return words.text(_WITHOUT.get(str(grouping), "short.not-recorded"))
         if grouping is Grouping.COUNTRY:
             return f"{flag(group)} {party_name(group, vocabulary, words.language)}".strip()
+        if grouping is Grouping.OWN_BODY:
+            known = vocabulary.directory.get(group)
+            return known.name.in_language(words.language) if known else group
         if grouping is Grouping.KIND:
             return next(
                 (
@@ -304,6 +305,8 @@ _UNTOLD = {
     StatusFilter.BINDING: "-binding",
     StatusFilter.NOT_BINDING: "-binding",
 }
+#: What is said of texts that a count has no group for.
+_WITHOUT = {"country": "charts.no-country", "own-body": "charts.no-own-body"}
 #: More than this cannot be read side by side.
 MOST_COMPARED = 4
 

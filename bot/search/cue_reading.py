@@ -19,6 +19,7 @@ from bot.search.cue import DATE_ASKS, HOW_LONG, Cue
 from bot.search.date_reading import DateReader
 from bot.search.draft_and_signed import of_a_pair
 from bot.search.extremes import extreme_meant, is_newer_asked
+from bot.search.group_words import grouping_asked
 from bot.search.implied_dates import date_implied, field_worded
 from bot.search.levels import level_asked
 from bot.search.modes import WHICH_DAY, mode_asked
@@ -151,7 +152,7 @@ class _CueReader:
         if reader.leaving:
             asks, statuses = (Ask.NOTICE_BY,), ()
         order, asks = self._order(mode, asks)
-        grouping = next(self._meanings("group"), None)
+        grouping = grouping_asked(self._folded, self._cues)
         grouping = None if any(wanted.month for wanted in dates) else grouping  # "in every year"
         if grouping and mode in (Mode.OPEN, Mode.LIST):
             mode = Mode.COUNT
@@ -186,7 +187,7 @@ class _CueReader:
             self._sorting.order,
             level,
             not_level,
-            Grouping(grouping) if grouping else None,
+            grouping,
             frozenset(self._meanings("link")),
             reader.leaving,
         )
@@ -197,6 +198,8 @@ class _CueReader:
         order = None if mode is Mode.HISTORY else meant  # a history goes from end to end
         if order in (Order.LONGEST, Order.SHORTEST):
             asks = (Ask.TERM,)
+        if order == Order.LAST_TO_END:
+            asks = (Ask.EXPIRES,)
         upcoming = order is None and is_next_to_end(self._folded)
         order = Order.SOONEST if upcoming else order
         if upcoming or (order is Order.NEWEST and is_newer_asked(self._folded)):

@@ -261,7 +261,9 @@ class Finder:
 
     def _of_kind(self, about: list[Agreement]) -> tuple[list[Agreement], tuple[str, ...]]:
         kinds = self._question.kinds
-        if not kinds:
+        # "DEPA the treaty and the memo with Japan": the kind is said of the one that has a name.
+        named = self._question.names and self._question.mode is Mode.COMPARE
+        if not kinds or named:
             return about, ()
         meant = kinds_meant(kinds)
         kept = [a for a in about if has_kind(a, meant, self._view)]

@@ -8,6 +8,7 @@ from functools import partial
 from itertools import chain
 
 from bot.agreements.agreement import Agreement
+from bot.agreements.kinds import PartyType
 from bot.search.day_view import DayView
 from bot.search.question import Grouping, Question
 
@@ -44,6 +45,8 @@ def _groups(grouping: Grouping, agreement: Agreement, *, view: DayView) -> list[
         known = (vocabulary.directory.get(party) for party in parties)
         others = [p.id for p in known if p and p.type in ("country", "bloc")]
         return [p for p in others if p != vocabulary.own_country]
+    if grouping is Grouping.OWN_BODY:
+        return _own_bodies(agreement, view)
     if grouping is Grouping.KIND:
         return [agreement.kind.value]
     if grouping is Grouping.STATUS:
@@ -54,3 +57,15 @@ def _groups(grouping: Grouping, agreement: Agreement, *, view: DayView) -> list[
     if grouping is Grouping.OWNER:
         return [agreement.owner.unit] if agreement.owner.unit else []
     return sorted(features.areas) if features else []
+
+
+def _own_bodies(agreement: Agreement, view: DayView) -> list[str]:
+    """Return the ids of the bodies of the own side; a name where nobody has an id for it."""
+    vocabulary = view.holdings.vocabulary
+    own, directory = vocabulary.own_country, vocabulary.directory
+    found: list[str] = []
+    for party in agreement.parties:
+        if party.country == own and party.type is not PartyType.STATE:
+            bodies = [i for i in sorted(directory.ids_of(party)) if i != own and i in directory]
+            found.append(bodies[0] if len(bodies) == 1 else party.name.en or party.name.th)
+    return list(dict.fromkeys(found))

@@ -65,6 +65,9 @@ def _as_asked(
         return view.ordered(agreements, "end", partial(_end, view=view))
     if wanted is Order.DECIDING:
         return view.ordered(agreements, "decision", partial(_decision, view=view))
+    if wanted is Order.LAST_TO_END:
+        by_end = view.ordered(_still_to_end(agreements, view), "end", partial(_end, view=view))
+        return by_end[::-1]
     if wanted is Order.SOONEST:
         if Ask.DECIDE_BY in question.asks:
             return view.ordered(agreements, "decision", partial(_decision, view=view))

@@ -104,6 +104,7 @@ class Order(StrEnum):
     NEWEST = "newest"
     OLDEST = "oldest"
     SOONEST = "soonest"
+    LAST_TO_END = "last-to-end"
     ENDING = "ending"
     DECIDING = "deciding"
     LONGEST = "longest"
@@ -121,6 +122,7 @@ class Grouping(StrEnum):
     """What a count is broken down by."""
 
     COUNTRY = "country"
+    OWN_BODY = "own-body"
     KIND = "kind"
     STATUS = "status"
     YEAR = "year"
