@@ -196,10 +196,8 @@ class _CueReader:
         """Return which end of an order is asked for, and the fields that are asked for by it."""
         meant = next(self._meanings("order"), None) or extreme_meant(self._folded)
         order = None if mode is Mode.HISTORY else meant  # a history goes from end to end
-        if order in (Order.LONGEST, Order.SHORTEST):
-            asks = (Ask.TERM,)
-        if order == Order.LAST_TO_END:
-            asks = (Ask.EXPIRES,)
+        if order in (Order.LONGEST, Order.SHORTEST, Order.LAST_TO_END):
+            asks = (Ask.EXPIRES if order == Order.LAST_TO_END else Ask.TERM,)
         upcoming = order is None and is_next_to_end(self._folded)
         order = Order.SOONEST if upcoming else order
         if upcoming or (order is Order.NEWEST and is_newer_asked(self._folded)):

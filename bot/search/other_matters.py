@@ -70,6 +70,8 @@ _SHORTEST = 3
 
 def is_other_matter(folded: str, mentions: Sequence[Mention]) -> bool:
     """Return whether a question has the shape of one about other matters than agreements."""
+    if any("ask.gap" in mention.ids(Category.CUE) for mention in mentions):
+        return False  # "was there a gap, and how big"
     return _SHAPES.search(folded) is not None or _is_definition(folded, mentions)
 
 
