@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from bot.search.question import StatusFilter, Word
 from bot.search.senses import Mention
@@ -43,6 +44,11 @@ _NAME_LEFT_OUT = Wording(
     rf"(?:(?:{_NOT}|{_EXCEPT}){_TO_NAME}\s+|\bnon[- ])$|(?:{_EXCEPT_THAI})\s*{_TO_NAME_THAI}\s*$",
     "excep|exclud|other than|apart from|besides|minus|leav|skip|drop|remov|take out|without|"
     "ignoring|rather|not|no |non|nt|never|neither|nor|cannot|ยกเว้น|นอก|ไม่|มิ|ตัด|เว้น|เอาออก",
+)
+_DENIAL = re.compile(
+    rf"\b(?:not|non|no|never|neither|nor|cannot|{_CONTRACTED}|except|excluding|exclude|other than|"
+    r"apart from|besides|minus|leav(?:e|ing) out|skip|drop|remove|take out|without|ignoring|"
+    r"rather than)\b|ยกเว้น|นอก|ไม่|มิ|ตัด|เว้น|เอาออก"
 )
 #: Between a denial and what is said of a text: "have never been superseded".
 _TO_STATE = (
@@ -102,9 +108,15 @@ _OPPOSITE = {
 _OPENS_WITH_NO = re.compile(r"^(?:no|not|ไม่ใช่)\b|^ไม่ใช่")
 
 
+@lru_cache(maxsize=64)
+def _may_deny(folded: str) -> bool:
+    """Whether any word of denial stands in a text; of a long title few are looked at further."""
+    return _DENIAL.search(folded) is not None
+
+
 def is_left_out(folded: str, start: int) -> bool:
     """Return whether what is named at a place is to be left out: "except", "not with", ยกเว้น."""
-    return _NAME_LEFT_OUT.search(_before(folded, start)) is not None
+    return _may_deny(folded) and _NAME_LEFT_OUT.search(_before(folded, start)) is not None
 
 
 def are_left_out(
@@ -114,7 +126,7 @@ def are_left_out(
 
     `correcting`: a text that opens with "no" may correct what was told before.
     """
-    if correcting and _OPENS_WITH_NO.match(folded):
+    if not _may_deny(folded) or (correcting and _OPENS_WITH_NO.match(folded)):
         return []
     found: list[Mention] = []
     for run in _runs(folded, sorted(mentions, key=lambda m: m.start)):

@@ -44,13 +44,14 @@ def talk_meant(
 ) -> Mode:
     """Return what a question is for: talk, when it asks for nothing on record."""
     said = {name for cue in cues if (name := cue.named("talk"))}
-    if is_other_matter(folded, mentions):
-        said.add(Mode.ELSEWHERE)
+    is_text = any(m.has(Category.AGREEMENT) for m in mentions)
+    of_kind = named and any(m.has(Category.KIND) for m in mentions)
+    of_signing = named and any(cue.named("ask") == Ask.SIGNATORIES for cue in cues)
+    of_agreements = is_text or of_kind or of_signing
+    if not of_agreements and is_other_matter(folded, mentions):
+        return Mode.ELSEWHERE
     order = (Mode.ELSEWHERE, Mode.HELP, Mode.THANKS, Mode.GREETING)
     talk = next((talk for talk in order if talk in said), None)
     if talk is Mode.ELSEWHERE:
-        is_text = any(m.has(Category.AGREEMENT) for m in mentions)
-        of_kind = named and any(m.has(Category.KIND) for m in mentions)
-        of_signing = named and any(cue.named("ask") == Ask.SIGNATORIES for cue in cues)
-        return mode if is_text or of_kind or of_signing else talk
+        return mode if of_agreements else talk
     return talk if talk and not named else mode
