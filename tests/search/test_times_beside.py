@@ -93,6 +93,7 @@ def test_what_came_before_the_text_of_a_year_is_told_with_its_end(
     "text",
     [
         "how long do we still have on the ICT paper we did with Tokyo in '22",
+        "Ma'am is asking how long we still have on the ICT paper we did with Tokyo in '22",
         "when does it end, the ICT memorandum we did with Japan in '22?",
     ],
 )
