@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 
 from bot.search.borders import Borders
 from bot.search.holdings import Holdings
@@ -23,6 +24,8 @@ from bot.search.words import stem
 SHORTEST_KNOWN = 6
 #: What is made of so few words that are known is meant as it is typed; of more, by chance.
 MOST_WORDS = 2
+#: Nobody asks with more typing errors than this; what follows is taken as it stands.
+MOST_REPAIRED = 25
 #: A text of so many words, half of them unknown and so many like no word, is in another language.
 FEWEST_FOREIGN, FEWEST_UNLIKE = 4, 2
 
@@ -51,9 +54,10 @@ class Repairer:
         is_foreign = self._is_foreign(scan)
         if is_foreign:
             scan = replace(scan, mentions=[m for m in scan.mentions if not m.is_weak])
-        changes += [(a, a + len(r.typed), r.read[0]) for a, r in self._borders.readings(scan)]
+        at_borders = islice(self._borders.readings(scan), MOST_REPAIRED)
+        changes += [(a, a + len(r.typed), r.read[0]) for a, r in at_borders]
         unknown = self._scanner.leftovers(scan)
-        for left in unknown:
+        for left in unknown[:MOST_REPAIRED]:
             reading, start = self._reading(left)
             if not reading or (is_foreign and not self._speller.is_country(reading.read[0])):
                 continue
@@ -69,7 +73,8 @@ class Repairer:
         changes.extend(self._phrases(scan, {start for start, *_ in changes}))
         if not changes:
             return scan, (), []
-        corrections = tuple(Correction(scan.text.cased[a:b], read) for a, b, read in changes)
+        read_so = (Correction(scan.text.cased[a:b], read) for a, b, read in changes)
+        corrections = tuple(dict.fromkeys(read_so))
         again = self._scanner.scan(_replaced(scan.original, changes), today, capitals=capitals)
         if is_foreign:
             again = replace(again, mentions=[m for m in again.mentions if not m.is_weak])
