@@ -229,6 +229,13 @@ def _merely_asked(question: Question, context: Context) -> Question | None:
     return None
 
 
+def _asked_of_each(question: Question) -> Question:
+    """Ask "does it renew by itself" of each of several, rather than pick out those that do."""
+    if not (question.statuses and question.is_yes_no) or question.link.plural:
+        return question
+    return replace(question, asks=question.asks or status_asked(question), statuses=())
+
+
 def _unnamed(question: Question, context: Context) -> Question | None:
     """Set a question that names nothing against the one before."""
     link = question.link
@@ -246,7 +253,7 @@ def _unnamed(question: Question, context: Context) -> Question | None:
     if link.lead_in and not link.narrowing and is_another_time(question, context.question):
         return inherited(question, context.question)
     if several and context.told and link.refers:
-        return _told(question, context)
+        return _told(_asked_of_each(question), context)
     if several:
         follows = link.lead_in or is_only_a_time(question)
         follows = follows or asks_which_of_these(question, context)

@@ -160,7 +160,8 @@ class _CueReader:
             mode = Mode.LIST
         if mode is Mode.DUE and not (dates or statuses):
             statuses = (StatusFilter.EXPIRING,)
-        recorded = tuple(self._recorded(mode, grouping))
+        if (recorded := tuple(self._recorded(mode, grouping))) and mode is Mode.OPEN:
+            mode = Mode.LIST  # "only those signed"
         missing = tuple(dict.fromkeys((*self._missing(mode), *self._unrecorded)))
         if self._signed_only(mode, statuses, recorded):
             statuses = (*statuses, StatusFilter.CONCLUDED)
@@ -266,7 +267,9 @@ class _CueReader:
         if self._yes_no and self._named and mode is Mode.OPEN:
             return False
         if cue.named("ask") is None:
-            return not self._is_approved_draft(cue)
+            # "Approved the draft", เห็นชอบร่าง MOU: a draft is only what was approved.
+            is_draft = cue.named("status") == StatusFilter.NOTHING_SIGNED
+            return not (is_draft and is_approved(self._folded, cue.start))
         if self._when and not _RELATIVE.search(self._folded[: cue.start]):
             return False
         one = cue.named("ask") == Ask.BINDING and mode is Mode.OPEN
@@ -277,11 +280,6 @@ class _CueReader:
         if self._phrases and _JOINED.search(self._folded[: cue.start]):
             return True
         return _RELATIVE.search(self._folded[: cue.start]) is not None
-
-    def _is_approved_draft(self, cue: Cue) -> bool:
-        """Whether a draft is only what was approved: "เห็นชอบร่าง MOU", "approved the draft"."""
-        is_draft = cue.named("status") == StatusFilter.NOTHING_SIGNED
-        return is_draft and is_approved(self._folded, cue.start)
 
     def _asks(self, mode: Mode) -> tuple[Ask, ...]:
         found: list[Ask] = []

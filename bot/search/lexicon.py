@@ -19,6 +19,8 @@ from bot.search.normal_form import NormalText, normal_text
 from bot.search.senses import Category, Entry, Mention, Sense
 from bot.search.words import THAI_FOLLOWERS, THAI_LEADERS, Word, stem, stems_of, words_of
 
+#: Where a code or a date was taken out of a text.
+_MASKED = "  "
 #: Thai abbreviations up to this length are read only where they stand alone.
 SHORT_ABBREVIATION = 3
 #: Thai names are filed by so many first letters; those that are no longer, by all of them.
@@ -181,6 +183,8 @@ class Lexicon:
                     continue
                 start, end = words[place].start, words[last - 1].end
                 written = text.cased[start:end]
+                if length > 1 and _MASKED in written:
+                    continue  # a date stands between: "what replaced the 2017 one"
                 senses, weak = entry.senses_for(written)
                 if senses and entry.is_one_text(written, senses) and not _is_cut(written, senses):
                     yield Mention(start, end, written, senses, weak)

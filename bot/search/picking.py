@@ -57,7 +57,10 @@ class Picker:
         Of what has it only among its areas none is meant where any has it in its title.
         """
         question = self._scoring.question
-        if not (question.link.correcting and question.areas):
+        link = question.link
+        # "The postal one" is called so; "only the postal ones" are all of them.
+        of_these = question.among and link.anaphor and not (link.plural or link.narrowing)
+        if not (question.areas and (link.correcting or of_these)):
             return agreements
         called_so = self._scoring.called_so(agreements)
         if len(called_so) == 1 and not question.link.plural and not PLURAL.search(question.normal):

@@ -57,6 +57,12 @@ _NOT_DIGITS_FIRST = frozenset({"fiscal", "quarter", "half", "era", "prefix", "sh
 _ANY_WORD = re.compile(r"[a-z0-9]+(?:[.:/,]\d+)*|\S")
 
 
+#: "And before 2020" goes on with a time; "2020 and before" ends with what is said of it.
+_JOINED = re.compile(
+    r"(?:and|or)(?= (?:before|after|since)(?: the| end of| start of| early| late| [a-z]{3,9})* ?\d)"
+)
+
+
 def _by_first(table: dict[str, Meaning]) -> dict[str, list[tuple[str, Meaning]]]:
     """File Latin phrases under their first word, Thai words under their first letter."""
     filed: dict[str, list[tuple[str, Meaning]]] = {}
@@ -127,6 +133,8 @@ def _thai_symbol(folded: str, place: int, run_end: int) -> Symbol:
 
 
 def _latin_symbol(folded: str, place: int) -> Symbol:
+    if joined := _JOINED.match(folded, place):
+        return Symbol(Kind.OTHER, "", place, joined.end())
     word = _LATIN_WORD.match(folded, place)
     for phrase, (kind, value) in _FILED.get(word[0], ()) if word else ():
         end = place + len(phrase)
