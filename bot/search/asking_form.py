@@ -20,10 +20,12 @@ _QUESTION = Wording(
 )
 WHEN = Wording(
     r"\bwhen\b|\bwen\b|\b(?:what|which) (?:date|day|year|month)\b|\bhow soon\b|"
-    r"\bhow long\b|\bdates?\b|\bdeadlines?\b|\bexpir(?:y|ation)\b|"
+    r"\bhow long\b|\b(?:last|latest)(?: possible)? (?:moment|day|time)\b|"
+    r"\bdates?\b|\bdeadlines?\b|\bexpir(?:y|ation)\b|"
     "เมื่?อ ?(?:[ไใ]ห[รล]่?|ไร่?|ใด)|วัน(?:[ไใ]หน|ใด|ที่เท่า|หมดอายุ|สิ้นสุด|ลงนาม)|ปี(?:[ไใ]หน|ใด|อะไร)|"
     "ตอน[ไใ]หน|เดือน(?:[ไใ]หน|ใด|อะไร)|อีกนาน|กี่วัน|ถึงไหนเมื่อ",
-    "when|wen|what y|what m|what da|which y|which m|which da|how soon|how long|date|deadline|"
+    "when|wen|what y|what m|what da|which y|which m|which da|how soon|how long|last|latest|date|"
+    "deadline|"
     "expir|เมื|วัน|ปี|ตอน|เดือน|อีกนาน",
 )
 _BEGINS_YES_NO = re.compile(

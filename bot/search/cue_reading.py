@@ -38,7 +38,7 @@ from bot.search.question import (
     Order,
     StatusFilter,
 )
-from bot.search.signed_only import only_signed
+from bot.search.signed_only import is_signed_or_not, only_signed
 from bot.search.sorting import sorting_asked
 from bot.search.time.grammar import TimePhrase
 from bot.search.wording import Wording
@@ -211,7 +211,8 @@ class _CueReader:
         several = self._named and mode in (Mode.LIST, Mode.COUNT) and not self._when
         if not several or StatusFilter.NOTHING_SIGNED in statuses or "signed" in recorded:
             return False
-        return only_signed(self._folded, (cue for cue in self._cues if cue not in self._spent))
+        cues = (cue for cue in self._cues if cue not in self._spent)
+        return only_signed(self._folded, cues) and not is_signed_or_not(self._folded)
 
     def _recorded(self, mode: Mode, grouping: str | None) -> Iterator[str]:
         """Yield the fields that must be recorded: "which of them were actually signed"."""
@@ -219,7 +220,7 @@ class _CueReader:
             yield "signed"  # "how many did we sign each year"
         for cue in self._cues:
             name = cue.named("recorded")
-            if name is None:
+            if name is None or (name == "signed" and is_signed_or_not(self._folded)):
                 continue
             rest = self._folded[: cue.start] + self._folded[cue.end :]
             when = WHEN.search(rest) is not None or HOW_LONG.search(rest) is not None
@@ -269,7 +270,8 @@ class _CueReader:
         if cue.named("ask") is None:
             # "Approved the draft", เห็นชอบร่าง MOU: a draft is only what was approved.
             is_draft = cue.named("status") == StatusFilter.NOTHING_SIGNED
-            return not (is_draft and is_approved(self._folded, cue.start))
+            approved = is_draft and is_approved(self._folded, cue.start)
+            return not approved and not (is_draft and is_signed_or_not(self._folded))
         if self._when and not _RELATIVE.search(self._folded[: cue.start]):
             return False
         one = cue.named("ask") == Ask.BINDING and mode is Mode.OPEN

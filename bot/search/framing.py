@@ -11,6 +11,7 @@ import re
 from typing import NamedTuple
 
 from bot.search.normal_form import NormalText
+from bot.search.purposes import without_purpose
 from bot.search.wording import Wording
 
 #: Longer than this is no introduction (characters).
@@ -93,8 +94,9 @@ def without_frame(text: NormalText) -> Framed | None:
         text = NormalText(
             text.folded[:start] + text.folded[end:], text.cased[:start] + text.cased[end:]
         )
+    whole, text = text, without_purpose(text)
     end, is_told = _frame(text.folded)
-    if not (end or within):
+    if not (end or within or text is not whole):
         return None
     rest = NormalText(text.folded[end:], text.cased[end:])
     if not rest.folded.strip(" ?.!,"):

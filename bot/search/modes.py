@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from bot.search.asking_form import PLURAL
 from bot.search.cue import HOW_LONG, HOW_OFTEN, Cue
 from bot.search.question import Ask, Mode
+from bot.search.signed_only import is_signed_or_not
 
 _OPEN_LIST = re.compile(r"^(?:so |and |ok )?(?:what|whats|wat|anything|everything)\b")
 #: "From when did it count" asks for no number of texts.
@@ -35,7 +36,7 @@ def mode_asked(folded: str, cues: Sequence[Cue], *, named: bool) -> Mode:
         return Mode.DUE
     if named and any(cue.named("ask") == Ask.GAP for cue in cues):
         return Mode.OPEN  # "the gap between the memoranda" is of one line of texts
-    if Mode.LIST in shapes or PLURAL.search(folded):
+    if Mode.LIST in shapes or PLURAL.search(folded) or is_signed_or_not(folded):
         return Mode.LIST
     if not named and _OPEN_LIST.search(folded):
         return Mode.LIST
