@@ -29,6 +29,7 @@ from bot.search.merely_asked import (
 )
 from bot.search.period_beside import period_beside
 from bot.search.question import NOT_ASKED, Ask, Mode, Pick, Question
+from bot.search.same_again import is_list_of_these, told_again
 from bot.search.told_before import about, numbered, pair, the_other, with_the_same
 
 #: "Has a newer one been signed" asks whether there is one, not about it.
@@ -98,6 +99,8 @@ def _picking(question: Question) -> Question:
 
 
 def _followed(question: Question, context: Context) -> Question | None:
+    if again := told_again(question, context):
+        return again
     if question.mode in NOT_ASKED:
         return None
     link = question.link
@@ -226,6 +229,8 @@ def _merely_asked(question: Question, context: Context) -> Question | None:
         return about(replace(question, asks=asks), context, context.focus)
     if context.told and only_counts(question):
         return _told(question, context)
+    if is_list_of_these(question, context):
+        return _told(replace(question, mode=Mode.LIST), context)
     return None
 
 

@@ -21,11 +21,12 @@ _LACKING = re.compile(
     rf" (?:an? |any |signed |single )*{_TEXT}"
     rf"|\b(?:do|does|did|have|has)(?: ?n[o']?t| not| never)? (?:we |they )?(?:not |never |yet )*"
     rf"(?:have|has|got|signed|sign|made|concluded) (?:an? |any |single )*{_TEXT}"
+    r"|\b(?:nothing|none)(?: at all)? (?:signed |on record |in place )?with\b"
     r"|(?:ไม่มี|ไม่เคยมี|ไม่ได้(?:ทำ|ลงนาม|เซ็น)|ไม่เคย(?:ทำ|ลงนาม|เซ็น)|ขาด) ?"
     r"(?:ความตกลง|ข้อตกลง|บันทึก|เอ็มโอยู|เอ็มโอซี|mou|moc|ฉบับ|สัญญา|สนธิสัญญา|อะไร)"
 )
 Missing = tuple[tuple[Absent, str], ...]
-_NOT = re.compile(r"\b(?:without|no|not|never|lack\w*)\b|n[o']?t\b|ไม่|ขาด")
+_NOT = re.compile(r"\b(?:without|no|not|never|none|nothing|lack\w*)\b|n[o']?t\b|ไม่|ขาด")
 
 
 def are_lacking_asked(question: Question) -> bool:

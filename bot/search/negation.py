@@ -36,12 +36,14 @@ _TO_NAME = (
     r"(?: (?:an?|any|the|those|these|ones|our|either))*"
 )
 _EXCEPT_THAI = (
-    "ยกเว้น|นอกจาก|นอกเหนือจาก|ไม่รวม|ไม่นับ|ไม่เอา|(?<!หรือ)ไม่ใช่|ที่ไม่มี|ซึ่งไม่มี|"
+    "ยกเว้น|นอกจาก|นอกเหนือจาก|ไม่รวม|ไม่นับ|ไม่เอา|ที่ไม่มี|ซึ่งไม่มี|"
     "(?<!หรือ)(?:ไม่|มิ)(?:ได้)?(?:เป็น|ทำ|จัดทำ|ลงนามกับ|เซ็นกับ|เกี่ยวข้อง|เกี่ยว|ครอบคลุม|พูดถึง|กล่าวถึง)|ตัด|เว้น|เอาออก"
 )
 _TO_NAME_THAI = "(?:ที่ทำ|ที่เป็น|ที่)?(?:ของ|กับ|พวก|ฉบับ|อัน|เรื่อง|ด้าน|ถึง|ใน|ความตกลง|ข้อตกลง|เกี่ยวกับ|การทำ)*"
 _NAME_LEFT_OUT = Wording(
-    rf"(?:(?:{_NOT}|{_EXCEPT}){_TO_NAME}\s+|\bnon[- ])$|(?:{_EXCEPT_THAI})\s*{_TO_NAME_THAI}\s*$",
+    rf"(?:(?:{_NOT}|{_EXCEPT}){_TO_NAME}\s+|\bnon[- ])$|"
+    # "ไม่ใช่ อันของอิสราเอล" corrects, "ไม่ใช่ของอิสราเอล" leaves out.
+    rf"(?:(?<!หรือ)ไม่ใช่|(?:{_EXCEPT_THAI})\s*){_TO_NAME_THAI}\s*$",
     "excep|exclud|other than|apart from|besides|minus|leav|skip|drop|remov|take out|without|"
     "ignoring|rather|not|no |non|nt|never|neither|nor|cannot|ยกเว้น|นอก|ไม่|มิ|ตัด|เว้น|เอาออก",
 )

@@ -21,6 +21,10 @@ _MEMBERS_BEFORE = Wording(
     "|(?:ประเทศ|รัฐ)?สมาชิก(?:ของ)?\\s*$|ประเทศ(?:ใน)?(?:กลุ่ม)?\\s*$|ชาติ\\s*$",
     "member|countries|nations|สมาชิก|ประเทศ|ชาติ",
 )
+#: "Which countries have we nothing with in ASEAN".
+_WHICH_OF = re.compile(
+    r"\b(?:which|what) (?:countries|members|states|nations)\b.{0,50}\b(?:in|of|within) (?:the )?$"
+)
 #: A name of a bloc that says itself that its members are meant: "CLMV countries".
 _MEMBERS_NAMED = re.compile(r"\b(?:countries|members|member states)$|^(?:กลุ่มประเทศ|สมาชิก)")
 
@@ -84,6 +88,7 @@ def _asks_for_members(folded: str, mention: Mention) -> bool:
     return bool(
         _MEMBERS_AFTER.match(folded[mention.end :])
         or _MEMBERS_BEFORE.search(before)
+        or _WHICH_OF.search(before)
         or _MEMBERS_NAMED.search(named)
     )
 
