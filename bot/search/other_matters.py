@@ -77,9 +77,10 @@ def is_other_matter(folded: str, mentions: Sequence[Mention]) -> bool:
 
 def is_about_them(folded: str, words: Iterable[Word]) -> bool:
     """Return whether a question that only names a party asks about that party: "is X safe"."""
-    unread = (w for w in words if w.text.isascii() and not (w.is_held or w.is_decisive))
-    said = any(len(word.text) >= _SHORTEST for word in unread)
-    return said and _BETWEEN_US.search(folded) is None
+    said = [word for word in words if len(word.text) >= _SHORTEST]
+    if any(word.is_held for word in said) or _BETWEEN_US.search(folded):
+        return False  # "the Phuket grant from the Americans" is on record
+    return any(word.text.isascii() and not word.is_decisive for word in said)
 
 
 def _is_definition(folded: str, mentions: Sequence[Mention]) -> bool:
