@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from bot.agreements.kinds import InstrumentKind
 from bot.agreements.text import Language, language_of
 from bot.search.asked_about import ranking_terms, without_asking
 from bot.search.asking_form import is_question, is_yes_no
@@ -38,6 +39,7 @@ from bot.search.question import Ask, Correction, Grouping, Mode, Order, Question
 from bot.search.repair import Repairer
 from bot.search.scan import Scan, Scanner
 from bot.search.senses import Category, Mention
+from bot.search.signed_only import is_signed_or_not
 from bot.search.slots import area_slots, party_slots
 from bot.search.term_reading import notice_asked, term_asked
 from bot.search.time.grammar import TimePhrase
@@ -222,6 +224,9 @@ class Understander:
         """Return what may name the kinds that are asked for, and the kinds that are left out."""
         of_kind = [m for m in mentions if m.has(Category.KIND)]
         left_out = are_left_out(folded, of_kind, correcting=False)
+        if is_signed_or_not(folded):  # "signed or being negotiated" is of no kind
+            talks = [m for m in of_kind if InstrumentKind.TALKS in m.ids(Category.KIND)]
+            mentions = [m for m in mentions if m not in talks]
         asked = [m for m in mentions if m not in left_out]
         return asked + kinds_within_areas(mentions, self._vocabulary.kinds), left_out
 
