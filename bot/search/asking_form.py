@@ -50,7 +50,7 @@ _ASKS = re.compile(
 )
 #: Words for several texts: a question with one of them wants a list.
 PLURAL = re.compile(
-    r"\b(?:agreements|mous|mocs|moas|lois|treaties|memoranda|memorandums|declarations|protocols|"
+    r"\b(?:agreements|mous|mocs|moas|lois|memos|papers|treaties|memoranda|memorandums|declarations|protocols|"
     r"arrangements|conventions|texts|ones|instruments|deals|pacts|accords|contracts|plans|"
     r"frameworks|initiatives|letters|grants|countries|neighbou?rs|"
     r"statements|documents|drafts|talks)\b"

@@ -33,6 +33,10 @@ _OF_A_SHORT_YEAR = Wording(
 )
 
 
+#: CY2023 is the calendar year, not Cyprus.
+_CALENDAR_YEAR = Wording(r"\bcy ?((?:19|20|25)\d\d)\b", "cy")
+
+
 class Writing:
     """Writes texts out for one register."""
 
@@ -72,10 +76,13 @@ class Writing:
 
 
 def _with_whole_years(text: NormalText) -> NormalText:
-    if not _OF_A_SHORT_YEAR.search(text.folded):
+    text = _replaced(text, _CALENDAR_YEAR, r"year \1")
+    return _replaced(text, _OF_A_SHORT_YEAR, r"\1 ปี 25\2")
+
+
+def _replaced(text: NormalText, wording: Wording, read: str) -> NormalText:
+    if not wording.search(text.folded):
         return text
-    pattern = _OF_A_SHORT_YEAR.pattern
-    return NormalText(
-        pattern.sub(r"\1 ปี 25\2", text.folded),
-        re.sub(pattern.pattern, r"\1 ปี 25\2", text.cased, flags=re.IGNORECASE),
-    )
+    pattern = wording.pattern
+    cased = re.sub(pattern.pattern, read, text.cased, flags=re.IGNORECASE)
+    return NormalText(pattern.sub(read, text.folded), cased)
