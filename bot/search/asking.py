@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -125,6 +126,11 @@ class Desk:
             # Nothing of what was just told is meant, so it is a question of its own.
             question, follows = on_its_own(alone, context) if context else alone, False
             answer = decide(question, view)
+        if follows and not answer.ids and context and _is_another_text(alone):
+            own = replace(alone, asks=alone.asks or context.question.asks)
+            told = decide(own, view)
+            if told.kind is AnswerKind.ONE:
+                return told
         if not answer.ids and not follows and (apart := two_countries(text)):
             told = self._answer(apart, today, context, allowed, language)
             if told.ids:
@@ -165,6 +171,18 @@ class Desk:
                 return ()
             ids.append(answer.ids[0])
         return tuple(ids) if len(set(ids)) == 2 else ()
+
+
+#: "What about Boracay" turns to another text; "and on stamps" narrows.
+_TURNS_TO = re.compile(r"(?:and |ok |so )?(?:what|how) about\b|แล้ว.{1,30}(?:ล่ะ|ละ)")
+
+
+def _is_another_text(question: Question) -> bool:
+    """Whether a follow-up names nothing but a word on record, as another text may be called."""
+    named = question.parties or question.areas or question.codes or question.names
+    words = [word for word in question.words if word.is_decisive]
+    said = words and all(word.is_held for word in words)
+    return bool(said and not named and _TURNS_TO.match(question.normal))
 
 
 def _is_beside(question: Question, view: DayView) -> bool:
