@@ -179,7 +179,9 @@ class _AnswerReply:
         return Ask(fields[0]) if premised and fields else None
 
     def _is_put(self, wanted: DateFilter) -> bool:
-        """Whether a date is only the day on which somebody asks: "Finland, today?"."""
+        """Whether a date only names the text, or the day on which one asks: "Finland, today?"."""
+        if wanted.naming:
+            return True
         first, last = wanted.period.start, wanted.period.end
         if not wanted.guessed or first is None or first != last:
             return False

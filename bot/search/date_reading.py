@@ -23,11 +23,18 @@ from bot.search.dated_cues import (
     is_unsigned,
     may_be_dated,
 )
+from bot.search.naming_times import (
+    is_month_of_text,
+    is_the_one_of,
+    is_whole_year,
+    is_year_of_text,
+    two_years,
+)
 from bot.search.negation import is_date_denied
 from bot.search.question import DUE, NOT_VERIFIED_SINCE, RUNNING, Ask, DateFilter, Mode
 from bot.search.time.days import LAST_PART, third
 from bot.search.time.grammar import TimePhrase
-from bot.search.time.period import ONE_DAY, Period, Unit, moved, year
+from bot.search.time.period import ONE_DAY, Period, Unit, moved
 
 #: Dates that lie behind, so that "in March" is the last March.
 _LOOKING_BACK = frozenset({"signed", "in_force", "approved", "terminated", "verified"})
@@ -39,8 +46,6 @@ _FROM_THEN_ON = re.compile(
     r"(?:since|from|as from|starting|beginning)\b|(?:นับ)?ตั้งแต่|นับแต่|นับจาก|จาก|เริ่ม"
 )
 _UNTIL = re.compile(r"(?:until|till|til|up until|up to|through)\b|จน|ถึง|ไปจน")
-#: "ฉบับปี 2565" is the text of that year; "กี่ฉบับปี 2565" asks how many there are.
-_THE_ONE_OF = re.compile(r"(?<!กี่)(?<!ทุก)(?:ฉบับ|อัน|ตัว)(?:ของ)?\s*$")
 #: Dates by which something is to be done: no year that lies behind is meant for one.
 _AHEAD = frozenset({Ask.NOTICE_BY, Ask.DECIDE_BY})
 #: A range that begins so early in a text frames the whole question: "in 2020, which ...".
@@ -99,7 +104,7 @@ class DateReader:
             if cue and is_review(cue):
                 continue
             of_title = self._one and cue is None and not phrase.counted
-            if (self._compares or of_title) and cue is None and (two := _two_years(phrase)):
+            if (self._compares or of_title) and cue is None and (two := two_years(phrase)):
                 self.years.extend(two)
             elif self._is_beside_a_text(phrase) or self._is_of_leaving(phrase):
                 continue
@@ -113,7 +118,7 @@ class DateReader:
                 self.is_soon = True
                 self.spent.update([cue] if cue else [])
             elif self._says_more(phrase, cue):
-                yield self._filter(phrase, cue)
+                yield self._naming(phrase) or self._filter(phrase, cue)
 
     def _is_beside_a_text(self, phrase: TimePhrase) -> bool:
         """Whether the text of a year is named, and what came before or after it is asked."""
@@ -183,7 +188,7 @@ class DateReader:
 
     def _is_of_a_year(self, phrase: TimePhrase, before: list[Cue]) -> bool:
         """Whether "of 2018" and "from 2018" belong to the word before: expired MoUs from 2018."""
-        if phrase.opener not in ("of", "from") or not _is_whole_year(phrase):
+        if phrase.opener not in ("of", "from") or not is_whole_year(phrase):
             return False
         return bool(self._folded[max(cue.end for cue in before) : phrase.start].strip())
 
@@ -206,9 +211,6 @@ class DateReader:
         others = [cue for cue in before if field_of(cue) not in _LOOKING_BACK]
         return max(others, key=lambda cue: cue.end, default=nearest)
 
-    def _is_the_one_of(self, phrase: TimePhrase) -> bool:
-        return _THE_ONE_OF.search(self._folded[: phrase.start]) is not None
-
     def _is_the_year(self, phrase: TimePhrase, cue: Cue) -> bool:
         """Whether a year names a text: "the 2022 MoU", or one long past beside a deadline."""
         end = phrase.period.end
@@ -221,14 +223,18 @@ class DateReader:
 
     def _is_a_year(self, phrase: TimePhrase, cue: Cue | None) -> bool:
         """Whether a year only tells which text is meant: "when does the one of 2025 end"."""
-        if not _is_whole_year(phrase):
+        if not is_whole_year(phrase):
             return False
         if cue is None:
-            if not any(map(is_in_force, self._cues)) and self._is_the_one_of(phrase):
+            if not any(map(is_in_force, self._cues)) and is_the_one_of(
+                self._folded[: phrase.start]
+            ):
                 return True
             named = phrase.bare or self._when or self._one or self._compares
             return named or phrase.opener in ("of", "from")
-        if self._one and (self._is_the_one_of(phrase) or self._is_the_year(phrase, cue)):
+        of_text = is_the_one_of(self._folded[: phrase.start])
+        of_text = of_text or is_year_of_text(self._folded, phrase, cue)
+        if self._one and (of_text or self._is_the_year(phrase, cue)):
             return True  # "how much notice for the 2022 MoU", "ถ้าจะเลิกฉบับปี 65"
         one_value = self._when or (self._one and self._yet)
         one_value = one_value or HOW_LONG.search(self._folded) is not None
@@ -246,6 +252,12 @@ class DateReader:
         elif field_of(cue) in _LOOKING_BACK or is_past(cue):
             self.spent.add(cue)
             yield DateFilter(field_of(cue), phrase.inner)
+
+    def _naming(self, phrase: TimePhrase) -> DateFilter | None:
+        """Return the filter of a time that only names the text, None where it says more."""
+        if not (self._one and is_month_of_text(self._folded, phrase)):
+            return None
+        return DateFilter(Ask.SIGNED, phrase.if_past or phrase.period, guessed=True, naming=True)
 
     def _filter(self, phrase: TimePhrase, cue: Cue | None) -> DateFilter:
         if cue and is_in_force(cue) and not phrase.is_left:
@@ -303,17 +315,3 @@ class DateReader:
         if ahead or (runs_ahead and phrase.counted >= 0 and period.start is not None):
             return Ask.EXPIRES if ahead or phrase.counted > 0 else Ask.SIGNED
         return Ask.SIGNED
-
-
-def _is_whole_year(phrase: TimePhrase) -> bool:
-    start = phrase.period.start
-    return start is not None and phrase.period == year(start.year)
-
-
-def _two_years(phrase: TimePhrase) -> tuple[int, ...]:
-    """Return the first and last year of "between the 2017 and 2022 memoranda", or nothing."""
-    start, end = phrase.period.start, phrase.period.end
-    if start is None or end is None or start.year == end.year:
-        return ()
-    whole = (start, end) == (year(start.year).start, year(end.year).end)
-    return (start.year, end.year) if whole else ()

@@ -172,7 +172,7 @@ class Word:
 class DateFilter:
     """A range that a date must lie in. `guessed`: the question did not say which date.
 
-    `denied`: it must lie elsewhere ("not signed in 2022").
+    `denied`: it must lie elsewhere ("not signed in 2022"). `naming`: it only says which text.
     `month`: of whatever year it has to be in this month (1 to 12) instead.
     """
 
@@ -181,6 +181,7 @@ class DateFilter:
     guessed: bool = False
     denied: bool = False
     month: int = 0
+    naming: bool = False
 
 
 @dataclass(frozen=True, slots=True)

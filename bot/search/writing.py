@@ -7,6 +7,7 @@ import re
 from bot.search.clipped_names import clipped_names
 from bot.search.courtesy import without_courtesy
 from bot.search.holdings import Holdings
+from bot.search.naming_times import with_short_years
 from bot.search.normal_form import NormalText, normal_text
 from bot.search.senses import Category
 from bot.search.spoken_thai import written_out
@@ -51,7 +52,7 @@ class Writing:
         thai = self._vocabulary.romanised.as_thai(normal_text(whole))
         typed = self._quiet(without_courtesy(thai))
         typed = self._vocabulary.shorthand.spelled_out(written_out(typed))
-        typed = _with_whole_years(typed)
+        typed = with_short_years(_with_whole_years(typed))
         return self._named_as_text(typed)
 
     def _quiet(self, text: NormalText) -> NormalText:
