@@ -19,6 +19,7 @@ from bot.replies.lines import EMPTY, Action, Button, Line, Reply, line
 from bot.replies.listing import PAGE, Listing
 from bot.replies.naming import kind_text
 from bot.replies.nothing import NEAREST_SHOWN, NothingOnRecord, kinds_asked
+from bot.replies.sameness import sameness_lines
 from bot.replies.signatures import warning_lines
 from bot.replies.sources import contradiction_lines
 from bot.replies.words import Words, words_in
@@ -90,6 +91,7 @@ class _AnswerReply:
         elif question.mode is Mode.COMPARE and len(self._found) > 1:
             yield from self._corrections()
             yield from self._nothing.beside_what_was_found()
+            yield from sameness_lines(question.normal, self._found, self._view, self._words)
             yield from self._listing.comparison(self._answer, self._found)
         elif question.mode is Mode.HISTORY and len(self._found) > 1:
             yield from self._corrections()
@@ -110,6 +112,7 @@ class _AnswerReply:
 
     def _count(self) -> Iterator[Line]:
         yield from self._corrections()
+        yield from self._nothing.parties_without_any()
         yield from self._listing.count(self._answer, self._found)
         if self._is_of_other_kind() and self._nothing.worth_showing():
             yield from self._nothing.nearest()

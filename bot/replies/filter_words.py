@@ -9,7 +9,7 @@ from bot.agreements.partial_date import Span
 from bot.replies.dates import day_text, month_text, months_text, short_span
 from bot.replies.naming import area_name, party_name
 from bot.replies.words import Words
-from bot.search.answer import Absent, Answer
+from bot.search.answer import Absent, Answer, absent_name
 from bot.search.both_subjects import are_both_wanted
 from bot.search.directory import REGION
 from bot.search.extremes import how_many
@@ -39,6 +39,10 @@ def answer_filter(answer: Answer, vocabulary: Vocabulary, words: Words) -> str:
         question = replace(question, recorded=())
     if "kind" in answer.widened:
         question = replace(question, kinds=())
+    without = {value for reason, value in answer.absent if reason is Absent.PARTY}
+    question = replace(
+        question, parties=tuple(s for s in question.parties if absent_name(s) not in without)
+    )
     absent = {value for reason, value in answer.absent if reason is Absent.AREA}
     areas = tuple(slot for slot in question.areas if "/".join(slot.ids) not in absent)
     if absent and areas:

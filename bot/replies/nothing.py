@@ -89,7 +89,8 @@ class NothingOnRecord:
         return words.line("none.kind", kind=kinds, filter=words.text("filter.join").join(parts))
 
     def beside_what_was_found(self) -> Iterator[Line]:
-        """Yield what was asked for besides and is not on record: topics and years."""
+        """Yield what was asked for besides and is not on record: parties, topics and years."""
+        yield from self.parties_without_any()
         _, subjects, _ = self._named_absent()
         if subjects:
             one = self._answer.kind is AnswerKind.ONE
@@ -111,6 +112,12 @@ class NothingOnRecord:
         if "year" in self._answer.widened:
             years = ", ".join(year_text(y, self._words) for y in self._answer.question.years)
             yield self._words.line("one.other-year", year=years)
+
+    def parties_without_any(self) -> Iterator[Line]:
+        """Yield with whom of several nothing is on record: "Germany and France"."""
+        parties, _, _ = self._named_absent()
+        if parties:
+            yield self._words.line("none.party", party=", ".join(parties))
 
     def _named_absent(self) -> tuple[list[str], list[str], list[str]]:
         vocabulary, language = self._view.holdings.vocabulary, self._words.language

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Protocol, overload
 
 from bot.search.day_view import DayView
-from bot.search.question import Question
+from bot.search.question import Question, Slot
 
 
 class AnswerKind(StrEnum):
@@ -110,6 +110,11 @@ class Absent(StrEnum):
     TITLE = "title"
     TOGETHER = "together"
     NOT_UNDERSTOOD = "not-understood"
+
+
+def absent_name(slot: Slot) -> str:
+    """Return what a party is told by where nothing is on record with it."""
+    return slot.group or "/".join(slot.ids)
 
 
 def _no_others() -> tuple[str, ...]:

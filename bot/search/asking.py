@@ -20,6 +20,7 @@ from bot.search.decide import decide
 from bot.search.features import PARTIES
 from bot.search.holdings import Allowed, Holdings
 from bot.search.inheriting import narrowed_anew
+from bot.search.lacking import are_lacking_asked
 from bot.search.question import Mode, Question
 from bot.search.traits import with_parties
 from bot.search.two_questions import two_questions
@@ -97,7 +98,8 @@ class Desk:
             # Nobody has seen a list yet: "the last one" is no number in it.
             going_on = replace(going_on, offered=())
         second = self._answer(parts[1], today, going_on, allowed, language)
-        if AnswerKind.NONE in (first.kind, second.kind):
+        told = second.kind is not AnswerKind.NONE or are_lacking_asked(second.question)
+        if first.kind is AnswerKind.NONE or not told:
             return self._answer(text, today, context, allowed, language)
         return replace(first, question=replace(first.question, text=text), also=second)
 

@@ -14,6 +14,7 @@ from bot.agreements.agreement import Agreement
 from bot.agreements.status import ENDED
 from bot.search.alike_codes import codes_like
 from bot.search.answer import MEMBERS, Absent, Answer, AnswerKind
+from bot.search.both_subjects import are_two_said
 from bot.search.choice import Choice
 from bot.search.day_view import DayView
 from bot.search.extremes import are_extremes, how_many, level_with
@@ -122,6 +123,9 @@ class _Decision:
         if self._question.mode is not Mode.COMPARE:
             return agreements
         one = agreements[0] if len(agreements) == 1 else None
+        if one is None and are_two_said(self._question.normal):
+            mainly = self._scoring.mainly(agreements, TITLE)
+            agreements = mainly if len(mainly) == 2 else agreements
         if self._question.link.relative and one is None:
             one = self._choice.meant(agreements, dates_count=False)
         return self._scoring.visible(a.id for a in self._view.chain(one)) if one else agreements

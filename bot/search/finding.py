@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from bot.agreements.agreement import Agreement
 from bot.agreements.kinds import InstrumentKind
-from bot.search.answer import Absent
+from bot.search.answer import Absent, absent_name
 from bot.search.both_subjects import are_both_wanted
 from bot.search.features import AREA, TITLE
 from bot.search.filters import narrowed
@@ -154,11 +154,12 @@ class Finder:
             nowhere = tuple(unit for unit in self._scoring.units if not unit.weights)
             absent = self._absent_parties()
             return Found([], absent=absent + self._absent_units(nowhere))
-        beside: tuple[tuple[Absent, str], ...] = ()
+        # "With Germany and France": whom nothing is with is told beside what there is.
+        beside = self._parties_without_any() if candidates else ()
         if self._scoring.units:
             covered = coverage(self._scoring.units, candidates)
             candidates = self._about(covered)
-            beside = self._absent_units(covered.unanswered)
+            beside += self._absent_units(covered.unanswered)
             if not candidates:
                 units = covered.unanswered or tuple(self._scoring.units)
                 return Found([], absent=self._absent_units(units))
@@ -231,7 +232,8 @@ class Finder:
         if any(map(self._is_own, slots)):
             return ids  # "Thailand Post and Japan" is not what either has with anybody
         each = [with_parties([slot], self._view, named=named) or set() for slot in slots]
-        return set[str]().union(*each) if self._is_several and all(each) else ids
+        enough = any(each) if self._question.mode in (Mode.LIST, Mode.COUNT) else all(each)
+        return set[str]().union(*each) if self._is_several and enough else ids
 
     def _is_own(self, slot: Slot) -> bool:
         directory, own = self._view.holdings.vocabulary.directory, self._scoring.own_country
@@ -282,14 +284,19 @@ class Finder:
         besides = tuple(self._scoring.ranked(fitting or (about if names else [])))
         return Found([], absent=((Absent.KIND, ""),), besides=besides)
 
+    def _parties_without_any(self) -> tuple[tuple[Absent, str], ...]:
+        slots = [s for s in self._question.parties if not s.excluded]
+        none = (s for s in slots if not with_parties([s], self._view, named=True))
+        return tuple((Absent.PARTY, absent_name(s)) for s in none)
+
     def _absent_parties(self) -> tuple[tuple[Absent, str], ...]:
         slots = [s for s in self._question.parties if not s.excluded]
         missing = [s for s in slots if not with_parties([s], self._view)]
         if missing:
-            return tuple((Absent.PARTY, s.group or "/".join(s.ids)) for s in missing)
+            return tuple((Absent.PARTY, absent_name(s)) for s in missing)
         if len(slots) < 2:
             return ((Absent.DATE, ""),)  # there is some, though not of what was just told
-        return tuple((Absent.TOGETHER, s.group or "/".join(s.ids)) for s in slots)
+        return tuple((Absent.TOGETHER, absent_name(s)) for s in slots)
 
     def _absent_units(self, units: tuple[Unit, ...]) -> tuple[tuple[Absent, str], ...]:
         return tuple(

@@ -18,6 +18,8 @@ def is_missing(agreement: Agreement, name: str, view: DayView) -> bool:
     if name == FOLLOWED:
         facts = view.facts(agreement)
         return not (facts.replaced_by or facts.amended_by)
+    if name == "status":
+        return view.facts(agreement).status is Status.UNKNOWN
     if name == "notice_by":
         return agreement.renewal.notice_months is None
     if name == "renewal":

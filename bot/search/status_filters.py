@@ -49,7 +49,7 @@ def has_status(agreement: Agreement, wanted: StatusFilter, view: DayView) -> boo
         running = facts.status in IN_FORCE
         return running and decide_by is not None and decide_by.earliest <= soon
     if wanted in (StatusFilter.IN_FORCE, StatusFilter.ENDED) and facts.status is Status.UNKNOWN:
-        return None if agreement.start else False
+        return None if agreement.start or agreement.is_told_signed else False
     return facts.status in _STATUSES[wanted]
 
 

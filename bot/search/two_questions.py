@@ -30,6 +30,18 @@ _THAI_NUMBERS = re.compile(
     r"(?P<second>(?!ฉบับ|อัน|ตัว).*กี่ ?(?:ฉบับ|อัน|เรื่อง|รายการ|ตัว).*)$",
     re.IGNORECASE | re.DOTALL,
 )
+#: "... กี่ฉบับ เหลือที่ยังไม่หมดอายุเท่าไหร่": the second number in other words.
+_THAI_LEFT = re.compile(
+    r"(?P<number>กี่ ?(?:ฉบับ|อัน|เรื่อง|รายการ|ตัว))[ ,?]*(?:แล้วก็|แล้ว|และ|โดย)? ?"
+    r"(?:เหลือ)?(?P<second>(?:ที่)?ยัง.{1,60}?)(?:อยู่)?(?:เหลือ|มี)?(?:อีก)?"
+    r"เท่า(?:ไร|ไหร่|ใด)(?:ครับ|คะ|ค่ะ|นะ)*[ ?]*$"
+)
+#: "... แล้วประเทศไหนในกลุ่มที่ยังไม่มี": which members of the bloc just named have nothing.
+_THAI_WITHOUT = re.compile(
+    r"[ ,?]*(?:แล้วก็|แล้ว|และ) ?(?:มี)?(?:ประเทศ|ชาติ)(?:ไหน|ใด|อะไร)(?:บ้าง)?"
+    r"(?:ใน(?:กลุ่ม|นั้น)?(?:นี้|นั้น)?)?(?:บ้าง)?(?:ที่)?(?:เรา)?(?:ยัง)?ไม่มี.{0,12}$"
+)
+_BLOC = re.compile(r"กลุ่ม ?[A-Za-z0-9]+|กลุ่ม ?[ก-๙]{2,20}?(?=มี| )|อาเซียน|asean", re.IGNORECASE)
 OF_THOSE = "ในนั้น "
 #: What is shorter (characters) asks nothing by itself.
 SHORTEST = 6
@@ -40,6 +52,12 @@ def two_questions(text: str) -> tuple[str, str] | None:
     numbers = _THAI_NUMBERS.match(text.strip())
     if numbers and len(numbers["first"].strip()) >= SHORTEST:
         return numbers["first"].strip(), OF_THOSE + numbers["second"].strip()
+    if left := _THAI_LEFT.search(text):
+        first, second = text[: left.end("number")], f"{left['second'].strip()}กี่ฉบับ"
+        return first.strip(), OF_THOSE + second
+    without = _THAI_WITHOUT.search(text)
+    if without and (bloc := _BLOC.search(text, 0, without.start())):
+        return text[: without.start()].strip(), f"ประเทศไหนใน{bloc[0]}ที่ไม่มีความตกลง"
     found = _ENGLISH.match(text.strip()) or _THAI.match(text.strip())
     if found is None:
         return None

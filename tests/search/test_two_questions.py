@@ -7,6 +7,7 @@ import pytest
 from bot.replies.answers import reply_to
 from bot.search.asking import Desk
 from bot.search.context import Context
+from bot.search.two_questions import two_questions
 from tests.conftest import TODAY
 
 
@@ -63,3 +64,22 @@ def test_a_number_typed_next_means_the_list_that_was_shown(desk: Desk) -> None:
     context = Context.after(answer)
 
     assert list(desk.ask("2", TODAY, context=context).ids) == [answer.ids[1]]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            "MoC มีกี่ฉบับ เหลือที่ยังไม่หมดอายุเท่าไหร่",
+            ("MoC มีกี่ฉบับ", "ในนั้น ที่ยังไม่หมดอายุกี่ฉบับ"),
+        ),
+        (
+            "อาเซียนมีอะไรบ้าง แล้วประเทศไหนที่ยังไม่มี",
+            ("อาเซียนมีอะไรบ้าง", "ประเทศไหนในอาเซียนที่ไม่มีความตกลง"),
+        ),
+    ],
+)
+def test_what_is_left_and_who_has_none_are_second_questions(
+    text: str, parts: tuple[str, str]
+) -> None:
+    assert two_questions(text) == parts
