@@ -24,6 +24,7 @@ from bot.replies.signatures import warning_lines
 from bot.replies.sources import contradiction_lines
 from bot.replies.words import Words, words_in
 from bot.search.answer import Absent, Answer, AnswerKind
+from bot.search.asked_fields import asked_of
 from bot.search.cue import DATE_ASKS
 from bot.search.day_view import DayView
 from bot.search.filters import date_span
@@ -143,7 +144,7 @@ class _AnswerReply:
 
     def _facts(self, agreement: Agreement) -> Iterator[Line]:
         """Yield what was asked for, and before it what the asker must not overlook."""
-        asks = self._answer.question.asks
+        asks = asked_of(self._answer.question.asks, self._answer.question.normal)
         if agreement.is_talks:
             yield from self._only_talks(agreement)
         else:

@@ -53,12 +53,14 @@ _START_RENEWAL = re.compile(
 #: "Which document did it extend" asks for the text before it.
 _EXTENDS_WHAT = re.compile(
     r"\b(?:what|which)\b.*\b(?:does|did|do|has)\b.*\b(?:extend|amend|renew|prolong)(?:ed|ing)?\b"
-    r"(?! by\b)|(?:ต่ออายุ|แก้ไข|ขยาย)(?:จาก|ต่อจาก|ให้)? ?(?:ฉบับ|อัน|ตัว)(?:ใด|ไหน|อะไร)"
+    r"(?! by\b)|(?<!แจ้ง)(?<!กำหนด)(?<!ต้อง)(?<!ขอ)"
+    r"(?:ต่ออายุ|แก้ไข|ขยาย)(?:จาก|ต่อจาก|ให้)? ?(?:ฉบับ|อัน|ตัว)(?:ใด|ไหน|อะไร)"
 )
 #: "When was it renewed" asks for the day on which the text that renews was signed.
 _WAS_RENEWED = re.compile(
     r"\b(?:was|were|got|been) (?:[\w']+ ){0,6}?(?:renewed|extended|prolonged)\b|"
-    r"\b(?:renewed|extended|prolonged) (?:when|on what)\b|ต่ออายุ(?:ไป|แล้ว)?เมื่อ"
+    r"\b(?:renewed|extended|prolonged) (?:when|on what)\b|ต่ออายุ(?:ไป|แล้ว|กัน)*เมื่อ|"
+    r"ต่ออายุ(?:กับ\S{1,40})?(?:ไป|แล้ว|กัน)+(?:เมื่อ|ตอน ?ไหน|วันไหน|วันใด|ปีไหน|ปีใด)"
 )
 #: "It was renewed, right?" asks whether another text came after it.
 _HAS_BEEN_RENEWED = re.compile(
@@ -72,6 +74,17 @@ _REPLACES_WHAT = re.compile(
     r"\b(?:what|which)\b.*\b(?:does|did|do|has|have)\b.*\b(?:replace|supersede|replaced|superseded)\b"
     r"(?! by\b)|(?:แทน|แทนที่) ?(?:ฉบับ|อัน|ตัว)(?:ใด|ไหน|อะไร)"
 )
+
+#: "ฉบับที่มาแทน ... ลงนามวันไหน": the later text is named, and something is asked of it.
+_THE_LATER = re.compile("(?:ฉบับ|ตัว|อัน)(?:ใหม่)?ที่(?:เข้า|จะ)?มาแทน")
+
+
+def asked_of(asks: tuple[Ask, ...], folded: str) -> tuple[Ask, ...]:
+    """Return what to tell: of "the text that came in its place" what that was."""
+    if len(asks) < 2 or Ask.REPLACED_BY not in asks or not _THE_LATER.search(folded):
+        return asks
+    others = tuple(ask for ask in asks if ask not in (Ask.REPLACED_BY, Ask.SUPERSEDES))
+    return (*others, Ask.SUPERSEDES)
 
 
 def with_what_is_recorded(question: Question) -> Question:
@@ -100,6 +113,18 @@ _RENEWED_FOR = re.compile(
 
 #: "ใครเป็นคนไปเซ็น" asks for people, of whom no record tells.
 _WHO_SIGNED = re.compile(r"(?:ใคร|ท่านใด|ท่านไหน|คนไหน).{0,15}(?:เซ็น|ลงนาม)")
+
+#: "หน่วยงานฝ่ายจีนชื่ออะไร" asks for the name of a party, not of the text.
+_PARTY_CALLED = re.compile(
+    "(?:หน่วยงาน|หน่วย|กระทรวง|องค์กร|คู่สัญญา|คู่ภาคี|ฝ่าย)(?:(?!ฉบับ|ความตกลง|บันทึก|เอกสาร)[^ ]){0,20}"
+    "(?:ชื่อ|เรียก)(?:เต็ม|ว่า|ทางการ|อะไร)"
+)
+
+
+def _settle_name(asks: list[Ask], folded: str) -> None:
+    """Tell the name of a party from that of the text."""
+    if Ask.TITLE in asks and _PARTY_CALLED.search(folded):
+        asks[asks.index(Ask.TITLE)] = Ask.PARTIES
 
 
 def _settle_who(asks: list[Ask], folded: str) -> None:
@@ -151,6 +176,7 @@ def settled(found: Iterable[Ask], folded: str, *, when: bool, yes_no: bool) -> t
         asks.remove(Ask.SUMMARY)
     if Ask.SIGNED in asks and not when:
         _settle_who(asks, folded)
+    _settle_name(asks, folded)
     if Ask.GAP in asks:
         asks = [ask for ask in asks if ask not in _SAID_OF_A_GAP]
         dates = [ask for ask in asks if ask in (Ask.APPROVED, Ask.SIGNED, Ask.IN_FORCE)]

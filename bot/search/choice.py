@@ -105,7 +105,7 @@ class Choice:
         chain = tuple(self._scoring.visible(a.id for a in self._view.chain(agreement)))
         if chain == (agreement,):
             return agreement
-        if Ask.REPLACED_BY in question.asks and len(chain) > 1:
+        if question.asks == (Ask.REPLACED_BY,) and len(chain) > 1:
             return chain[-2] if chain[-1].id == self._view.current(chain).id else chain[-1]
         current = self._view.current(chain)
         scoring = self._scoring

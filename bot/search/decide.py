@@ -27,6 +27,7 @@ from bot.search.ordering import is_concluded, ordered
 from bot.search.picking import Picker
 from bot.search.question import Ask, Mode, Order, Question
 from bot.search.scoring import Scoring
+from bot.search.status_filters import is_one_in_use
 from bot.search.traits import with_parties
 from bot.search.typed_title import titles_meant
 from bot.search.very_names import with_names_as_words
@@ -48,6 +49,9 @@ def decide(question: Question, view: DayView) -> Answer:
             widened = (MEMBERS + slot.group for slot in through.parties if slot not in asked)
             return replace(answer, widened=(*answer.widened, *widened))
     answer = _Decision(question, view).answer()
+    if answer.undetermined and not answer.ids and is_one_in_use(question):
+        # "The one in use": of a text that nobody knows to be over its card tells so.
+        answer = _Decision(replace(question, statuses=()), view).answer()
     if answer.ids or (named := with_names_as_words(question, view)) is question:
         return answer
     again = _Decision(named, view).answer()

@@ -9,7 +9,7 @@ from bot.agreements.kinds import RenewalMode, TermKind
 from bot.agreements.status import ENDED, IN_FORCE, Status
 from bot.search.day_view import DayView
 from bot.search.negation import DENIED
-from bot.search.question import StatusFilter
+from bot.search.question import Mode, Question, StatusFilter
 
 #: "expiring" is what must be decided about within this many days.
 EXPIRING_WITHIN_DAYS = 183
@@ -63,3 +63,9 @@ def _is_without(agreement: Agreement, status: StatusFilter, view: DayView) -> bo
     if status is StatusFilter.OPEN_ENDED and agreement.term.kind is TermKind.UNKNOWN:
         return True if view.facts(agreement).end else None
     return None if has is None else not has
+
+
+def is_one_in_use(question: Question) -> bool:
+    """Return whether a field is asked of the one text that is in use, not which texts are."""
+    one = question.mode is Mode.OPEN and bool(question.asks) and question.names_something
+    return one and question.statuses == (StatusFilter.IN_FORCE,) and not question.among

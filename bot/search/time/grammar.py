@@ -17,6 +17,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from bot.agreements.partial_date import add_months
 from bot.search.time import period as calendar
 from bot.search.time.period import ONE_DAY, Period
 from bot.search.time.reading import Read
@@ -27,6 +28,8 @@ from bot.search.time.symbols import Kind
 _APPOSED = frozenset("([=/")
 #: "within 2027" is by its end, "in 2027" is that year.
 _WITHIN = frozenset({"within", "inside", "ภายใน", "ภายในช่วง"})
+#: A whole of more days is a year, of which half is six months.
+_SHORTEST_YEAR = 300
 #: Each phrase has one of these; the other words only say how it is meant.
 _TELLING = frozenset(
     {
@@ -144,6 +147,7 @@ class Grammar(SpanReader):
         read = self.period(begin)
         if not read:
             return None
+        read = self._halved(kind, begin, read)
         within = kind is Kind.WITHIN and word in _WITHIN
         if at_end and (within or kind in (Kind.BEFORE, Kind.UNTIL)):
             read = replace(read, period=Period(None, read.period.end), inner=read.period)
@@ -163,6 +167,11 @@ class Grammar(SpanReader):
                 return replace(read, bare=False)  # "MoUs from 2022" are those of 2022
         opened = self._opened(kind, word, read, at_end=at_end)
         return replace(opened, bare=False, after=self.skip(read.after, Kind.ONWARD))
+
+    def _halved(self, kind: Kind, begin: int, read: Read) -> Read:
+        """Return a period, "before the middle of 2027" from its very middle on."""
+        halves = kind is Kind.BEFORE and self.kind(begin) is Kind.MIDDLE
+        return _from_the_middle(read) if halves else read
 
     def _opener(self, place: int) -> tuple[Kind | None, str]:
         """Return what opens a range: beyond, past 2028 and เกินปี 2570 are after."""
@@ -220,3 +229,14 @@ class Grammar(SpanReader):
         """Whether "on" ends the phrase: in "from 2020 on AI" it leads to a subject."""
         ends = self.kind(place + 1) in (None, Kind.COMMA) or self.typed(place + 1) in ("?", ".")
         return self.text(place) == "on" and ends
+
+
+def _from_the_middle(read: Read) -> Read:
+    """Return "the middle of 2027" from its very middle on: before mid-2027 is its first half."""
+    whole = read.end_of
+    if whole is None or whole.start is None or whole.end is None:
+        return read
+    half = whole.start + (whole.end - whole.start + ONE_DAY) // 2
+    if (whole.end - whole.start).days > _SHORTEST_YEAR:
+        half = add_months(whole.start, 6)
+    return replace(read, period=Period(half, read.period.end))
