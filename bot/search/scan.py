@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from bot.search.bodies_described import described_bodies
 from bot.search.capitals import with_capitals
 from bot.search.courtesy import without_occasions
 from bot.search.holdings import Holdings
@@ -98,6 +99,7 @@ class Scanner:
         mentions = without_regions(rest.folded, self._holdings.names.scan(rest, words))
         own = self._vocabulary.own_country
         mentions = with_capitals(rest.folded, mentions, own, meant=capitals)
+        mentions = described_bodies(self._vocabulary).read(rest, words, mentions)
         covered = {place for m in mentions for place in range(m.start, m.end)}
         return Scan(text, rest, words, codes, phrases, mentions, covered)
 
