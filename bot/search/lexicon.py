@@ -15,6 +15,7 @@ from itertools import chain
 from typing import Generic, TypeVar
 
 from bot.agreements.text import has_thai
+from bot.search.cooperation import without_torn
 from bot.search.normal_form import NormalText, normal_text
 from bot.search.senses import Category, Entry, Mention, Sense
 from bot.search.words import THAI_FOLLOWERS, THAI_LEADERS, Word, stem, stems_of, words_of
@@ -274,7 +275,7 @@ def _longest(found: Iterable[Mention]) -> list[Mention]:
             merged[span] = other._replace(senses=senses)
     kept: list[Mention] = []
     taken: set[int] = set()
-    for mention in sorted(merged.values(), key=lambda m: (m.start - m.end, m.start)):
+    for mention in sorted(without_torn(merged.values()), key=lambda m: (m.start - m.end, m.start)):
         # What is taken is no shorter, so it holds an end of whatever it meets.
         if mention.start not in taken and mention.end - 1 not in taken:
             taken.update(range(mention.start, mention.end))

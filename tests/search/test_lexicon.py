@@ -45,6 +45,14 @@ def test_the_longest_name_wins() -> None:
     assert ids(lexicon, "Papua New Guinea and Guinea") == ["PG", "GN"]
 
 
+def test_cooperation_takes_no_word_away_from_the_area_before_it() -> None:
+    lexicon = Lexicon()
+    for name in ("smart city", "city cooperation"):
+        lexicon.add(name, Sense(Category.AREA, name))
+    assert ids(lexicon, "smart city cooperation") == ["smart city"]
+    assert ids(lexicon, "city cooperation") == ["city cooperation"]
+
+
 def test_a_latin_name_matches_whole_words_only() -> None:
     lexicon = lexicon_of(oman="OM", itu="ITU")
 
