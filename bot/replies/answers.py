@@ -20,7 +20,7 @@ from bot.replies.listing import PAGE, Listing
 from bot.replies.naming import kind_text
 from bot.replies.nothing import NEAREST_SHOWN, NothingOnRecord, kinds_asked
 from bot.replies.sameness import sameness_lines
-from bot.replies.signatures import warning_lines
+from bot.replies.signatures import is_open_end_asked, warning_lines
 from bot.replies.sources import contradiction_lines
 from bot.replies.words import Words, words_in
 from bot.search.answer import Absent, Answer, AnswerKind
@@ -147,7 +147,7 @@ class _AnswerReply:
         asks = asked_of(self._answer.question.asks, self._answer.question.normal)
         if agreement.is_talks:
             yield from self._only_talks(agreement)
-        else:
+        elif not is_open_end_asked(agreement, asks):
             yield from warning_lines(agreement, self._words)
         dated = self._dated_by()
         if dated:
@@ -161,6 +161,8 @@ class _AnswerReply:
             yield covered
         for ask in asks:
             yield from self._fields.lines(ask, agreement)
+        if is_open_end_asked(agreement, asks):
+            yield from warning_lines(agreement, self._words)
         told = [ask for ask in asks if ask is not Ask.SOURCE]  # which tells it itself
         yield from contradiction_lines(agreement, told, self._words)
         if not asks and self._answer.question.order in (Order.NEWEST, Order.OLDEST):

@@ -254,7 +254,8 @@ class FieldAnswers:
         status = self._view.facts(agreement).status
         yield self._words.line(f"status-answer.{status}")
         is_undated = status is Status.UNKNOWN and not (agreement.start or agreement.expires)
-        if status is not Status.NOTHING_SIGNED and not is_undated:
+        has_end = agreement.term.kind is TermKind.OPEN_ENDED or not is_undated
+        if status is not Status.NOTHING_SIGNED and has_end:
             yield from self._expires(agreement)
 
     def _source(self, agreement: Agreement) -> Iterator[Line]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.agreements.agreement import Agreement
+from bot.agreements.kinds import TermKind
 from bot.replies.dates import dated_line, partial_text
 from bot.replies.lines import Line
 from bot.replies.naming import ADOPTED_KINDS
 from bot.replies.words import Words
 from bot.search.day_view import DayView
+from bot.search.question import Ask
 
 
 def signature_lines(agreement: Agreement, view: DayView, words: Words) -> Iterator[Line]:
@@ -44,3 +46,9 @@ def warning_lines(agreement: Agreement, words: Words) -> Iterator[Line]:
         yield words.line("one.signature-unknown")
     elif agreement.is_told_signed and not agreement.start:
         yield words.line("signed.undated")
+
+
+def is_open_end_asked(agreement: Agreement, asks: Sequence[Ask]) -> bool:
+    """Whether the end is asked for of a text without one: that is the answer, told before this."""
+    is_open = agreement.term.kind is TermKind.OPEN_ENDED and not agreement.is_talks
+    return is_open and asks[:1] == (Ask.EXPIRES,)

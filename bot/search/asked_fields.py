@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from bot.search.everyday_fields import in_everyday_words
 from bot.search.question import Ask, Mode, Question
 
 #: What is asked, and what only stands beside it: what must go to the Cabinet is not approved yet.
@@ -195,4 +196,4 @@ def settled(found: Iterable[Ask], folded: str, *, when: bool, yes_no: bool) -> t
         asks[asks.index(Ask.REPLACED_BY)] = Ask.SUPERSEDES
     if Ask.EXPIRES in asks and yes_no and not when:
         asks[asks.index(Ask.EXPIRES)] = Ask.STATUS
-    return tuple(dict.fromkeys(asks))
+    return tuple(dict.fromkeys(in_everyday_words(asks, folded, when=when)))
