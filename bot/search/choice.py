@@ -108,6 +108,8 @@ class Choice:
         if question.asks == (Ask.REPLACED_BY,) and len(chain) > 1:
             return chain[-2] if chain[-1].id == self._view.current(chain).id else chain[-1]
         current = self._view.current(chain)
+        if question.asks and agreement.id in question.names and current.id not in question.names:
+            return agreement  # a field is asked for of the text that is called so
         scoring = self._scoring
         narrow = bool(question.asks or question.parties)
         subjects_differ = scoring.units and (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
@@ -21,6 +22,7 @@ from bot.search.words import stem
 
 #: Whether a record may be shown; for the records of one visibility it is the same.
 Allowed = Callable[[Agreement], bool]
+_KIND = re.compile(r"\bMo[UC]$")
 #: So many changes are remembered for those who keep something of each record.
 CHANGES_REMEMBERED = 1_000
 
@@ -161,6 +163,12 @@ class Holdings:
 
 
 def _names_of(agreement: Agreement) -> Iterator[str]:
-    """Yield the names under which people know it; a title is too long to be typed exactly."""
-    yield from agreement.aliases
+    """Yield the names under which people know it; a title is too long to be typed exactly.
+
+    Whoever is known as an MoU is called a memorandum too.
+    """
+    for name in agreement.aliases:
+        yield name
+        if name.isascii() and (written_out := _KIND.sub("memorandum", name)) != name:
+            yield written_out
     yield from agreement.short_title.wordings

@@ -17,6 +17,17 @@ THAI_FOLLOWERS = frozenset("ะาำๅัิีึืฺุู็่้๊๋�
 THAI_LEADERS = frozenset("เแโใไ")
 
 
+#: Words of titles that are spelt in two ways.
+_BRITISH = {
+    "center": "centre",
+    "defense": "defence",
+    "fiber": "fibre",
+    "labor": "labour",
+    "license": "licence",
+    "program": "programme",
+}
+
+
 class Word(NamedTuple):
     """One word or Thai run: its text in lower case, as typed, and where it stands."""
 
@@ -53,8 +64,16 @@ def stem(word: str) -> str:
     """Return an English word without its plural ending: cities, city; laws, law; wishes, wish.
 
     Plurals only (Harman's S-stemmer): a stronger stemmer joins words that an office tells apart
-    (organisation and organ, university and universe).
+    (organisation and organ, university and universe). Spelt in one way, so that the call center
+    is the call centre.
     """
+    single = _singular(word)
+    if single.endswith("ization"):
+        return single[: -len("ization")] + "isation"
+    return _BRITISH.get(single, single)
+
+
+def _singular(word: str) -> str:
     if len(word) < 4 or not word.endswith("s") or not word.isascii():
         return word
     if word.endswith(("ss", "us", "is")):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -11,8 +12,10 @@ from bot.agreements.agreement import Agreement
 from bot.agreements.deadlines import LeadTimes
 from bot.search.asking import Desk
 from bot.search.holdings import CHANGES_REMEMBERED, Holdings
+from bot.search.normal_form import normal_text
 from bot.search.scores import Scores
 from bot.search.vocabulary import Vocabulary
+from bot.search.words import stems_of
 from tests.conftest import TODAY, agreement
 
 TITLES = (
@@ -266,3 +269,19 @@ def test_changes_tell_the_record_and_those_it_replaces_or_amends(
 
     assert holdings.changed_since(since) == {"A-4", "A-1", "A-2"}
     assert holdings.changed_since(holdings.version) == set()
+
+
+def test_a_text_known_as_an_mou_is_called_a_memorandum_too(desk: Desk) -> None:
+    answer = desk.ask("when does the call centre memorandum end", TODAY)
+    assert answer.ids == ("KH-2022-SCAM",)
+
+
+def test_a_text_called_by_its_own_name_is_meant_though_another_replaced_it(desk: Desk) -> None:
+    assert desk.ask("when does the Singapore ICT MoU end", TODAY).ids == ("SG-2019-ICT",)
+
+
+@pytest.mark.parametrize(
+    ("american", "british"), [("call centers", "call centre"), ("digitization", "digitisation")]
+)
+def test_american_and_british_spelling_are_one(american: str, british: str) -> None:
+    assert stems_of(normal_text(american)) == stems_of(normal_text(british))
