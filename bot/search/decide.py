@@ -15,6 +15,7 @@ from bot.agreements.status import ENDED
 from bot.search.alike_codes import codes_like
 from bot.search.answer import MEMBERS, Absent, Answer, AnswerKind
 from bot.search.both_subjects import are_two_said
+from bot.search.called_so import with_held_words
 from bot.search.choice import Choice
 from bot.search.day_view import DayView
 from bot.search.extremes import are_extremes, how_many, level_with
@@ -245,6 +246,8 @@ class _Decision:
     def _about_everything(self) -> Answer:
         """Answer a question that narrows nothing: all of the register, or nothing understood."""
         question = self._question
+        if (worded := with_held_words(question)) is not question:
+            return _Decision(worded, self._view).answer()
         several = question.mode in (Mode.LIST, Mode.COUNT, Mode.HISTORY)
         unknown = any(not word.is_held or not question.mentions_texts for word in question.words)
         everything = bool((several and not unknown) or question.order or question.grouping)

@@ -13,6 +13,7 @@ from bot.agreements.kinds import InstrumentKind
 from bot.agreements.text import Language, language_of
 from bot.search.asked_about import ranking_terms, without_asking
 from bot.search.asking_form import is_question, is_yes_no
+from bot.search.called_so import with_names_of_kinds
 from bot.search.capitals import capitals_read
 from bot.search.changing import asks_for_change
 from bot.search.cue import cues_of
@@ -138,6 +139,7 @@ class Understander:
         codes = tuple(dict.fromkeys(found for *_, found in scan.codes if found))
         named, unknown_codes = bool(parties or areas or names or codes), _unknown_codes(scan)
         words = self._free_words.read(folded, left, mentions, named=named, bare=not asks)
+        words = with_names_of_kinds(folded, words, mentions, self._holdings.index)
         not_words = words_left_out(folded, words)
         words = tuple(word for word in words if word.text not in not_words)
         decisive = any(word.is_decisive for word in words)
