@@ -115,11 +115,17 @@ def _followed(question: Question, context: Context) -> Question | None:
         return without(question, context)
     if not question.parties and context.told and (question.pick or _newer(question, context)):
         return _relative(question, context)
-    if link.correcting:
-        return corrected(question, context)
+    if link.correcting or _contrasts(question):
+        return corrected(replace(question, not_areas=()), context)
     if question.names_something or question.years:
         return _named(question, context)
     return _merely_asked(question, context) or _unnamed(question, context)
+
+
+def _contrasts(question: Question) -> bool:
+    """Whether it sets one subject against another, as corrections do: "postal, not ICT"."""
+    sets = question.areas and question.not_areas and not question.parties
+    return bool(sets) and question.mode is Mode.OPEN
 
 
 def _of_those(question: Question, context: Context) -> Question | None:

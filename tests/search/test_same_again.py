@@ -52,6 +52,7 @@ def test_all_that_is_on_record_is_still_listed_where_it_is_said(desk: Desk) -> N
         (["what do we have with Laos?", "does it renew automatically?"], "LA-2022-ICT"),
         (["agreements with Israel and Australia on cyber", "ไม่ใช่ อันของอิสราเอล"], "IL-2022-CYBER"),
         (["how about Japan", "the ICT one", "what replaced the 2017 one"], "JP-2017-ICT"),
+        (["when does the Japan ICT MoC end", "sorry, the postal one, not ICT"], "JP-2021-POST"),
     ],
 )
 def test_a_follow_up_means_one_of_what_was_told(desk: Desk, texts: list[str], first: str) -> None:
