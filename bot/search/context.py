@@ -65,6 +65,13 @@ def _partners(answer: Answer, focus: str | None) -> tuple[Slot, ...]:
         return ()
     agreement = answer.view.holdings.get(focus)
     own = answer.view.holdings.vocabulary.own_country
+    directory = answer.view.holdings.vocabulary.directory
+    ids = [i for party in agreement.parties for i in directory.ids_of(party)] if agreement else []
+    companies = [k for i in ids if (k := directory.get(i)) and k.type == "company"]
+    if foreign := [company for company in companies if company.country != own]:
+        # A company stays that company: "the cloud one" is not any text with its country.
+        names = ", ".join(company.name.en for company in foreign)
+        return (Slot(tuple(company.id for company in foreign), names, any_of=True),)
     countries = tuple(c for c in agreement.countries if c != own) if agreement else ()
     return (Slot(countries, ", ".join(countries), any_of=True),) if countries else ()
 

@@ -94,7 +94,8 @@ class _Decision:
 
     def _shaped(self, found: Found) -> Answer:
         question = self._question
-        agreements = ordered(question, found.agreements, self._view, self._scoring.ranked)
+        meant = [a for a in found.agreements if a.id != question.rejected] or found.agreements
+        agreements = ordered(question, meant, self._view, self._scoring.ranked)
         picker = Picker(self._scoring, self._choice)
         agreements = picker.narrowed(agreements)
         if not agreements:

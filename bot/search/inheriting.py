@@ -86,8 +86,11 @@ def corrected(question: Question, context: Context) -> Question:
     """No, the postal one: what it names replaces, the rest stays."""
     before = context.question
     names_subject = bool(question.areas or question.words or question.names)
+    # "No, I asked when the cloud one ends" corrects the field, not the text.
+    another = bool(question.areas) and _ids_of(question) != _ids_of(before) and not question.asks
     return replace(
         question,
+        rejected=context.focus or "" if another else "",
         mode=question.mode if question.mode is not Mode.OPEN else before.mode,
         asks=question.asks or before.asks,
         parties=question.parties or before.parties or context.partners,
@@ -104,3 +107,7 @@ def in_another_year(question: Question, before: Question) -> Question:
     first = before.dates[0]
     wanted = tuple(DateFilter(first.field, year(y), guessed=first.guessed) for y in question.years)
     return replace(before, dates=wanted, years=(), codes=(), text=question.text, link=question.link)
+
+
+def _ids_of(question: Question) -> set[tuple[str, ...]]:
+    return {slot.ids for slot in question.areas}

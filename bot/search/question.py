@@ -210,8 +210,9 @@ class Question:
 
     `not_kinds`: "except MoUs". `term_months`: "with a term of five years", `notice_months`: "with
     six months' notice". `owners`: who is to look after them. `sizes`: of the groups of a count,
-    those with so many (from, to). `among`: only these agreements are meant (a follow-up). `pick`:
-    of those that remain the older or newer one. `mentions_texts`: a word for agreements stands in
+    those with so many (from, to). `among`: only these agreements are meant (a follow-up).
+    `rejected`: what was told before and is not meant ("no, the cloud one"). `pick`: of those that
+    remain the older or newer one. `mentions_texts`: a word for agreements stands in
     it. `normal`: the text in normal form, to which the places of slots and words refer. `words`:
     what is left to look for. `terms`: the features (stems, trigrams, concepts) to rank by, with
     weights. `capitals`: those that were read as their countries. `vague_times`: times that nobody
@@ -244,6 +245,7 @@ class Question:
     unknown_codes: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     among: tuple[str, ...] = ()
+    rejected: str = ""
     pick: Pick | None = None
     mentions_texts: bool = False
     words: tuple[Word, ...] = ()

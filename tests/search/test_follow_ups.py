@@ -520,3 +520,20 @@ def test_a_correction_to_several_means_those_that_have_it_in_their_title(desk: D
     answer = desk.ask("no, the postal ones", TODAY, context=context)
 
     assert set(answer.ids) == {"JP-2021-POST", "JP-2016-POST"}
+
+
+@pytest.mark.parametrize(
+    "first",
+    ["Huawei MoU on AI, when signed?", "HUAWEI-2023-AI", "when was the Huawei AI MoU signed"],
+)
+def test_a_correction_stays_with_the_company_and_leaves_out_what_was_rejected(
+    desk: Desk, first: str
+) -> None:
+    answer = talk(desk, first, "no the cloud one")
+    assert answer.kind is AnswerKind.ONE
+    assert answer.ids == ("HUAWEI-2022-CLOUD",)
+
+
+def test_a_correction_of_the_field_rejects_no_text(desk: Desk) -> None:
+    answer = talk(desk, "HUAWEI-2023-AI", "no, when does the AI one end?")
+    assert answer.ids[0] == "HUAWEI-2023-AI"
