@@ -41,6 +41,11 @@ _SHAPES = Wording(
     r"\bwhen was \w+ (?:founded|established)\b|\bwill \w+ (?:replace|take over|destroy|win)\b|"
     r"\b(?:stronger|weaker|better|cheaper|faster|bigger) than\b|"
     r"\bwrite (?:me )?(?:a )?(?:code|script|program)\b|"
+    # money of other offices, and words of anger
+    "งบ(?:ประมาณ)?(?:ของ)?(?:กระทรวง|กรม|ปี)|เบิก(?:จ่าย|ค่า|งบ|เงิน|ได้|ยัง|ไม่)|สถานะ(?:การ)?เบิก|"
+    "(?:เบิก|เคลียร์|ขอ).{0,12}(?:ค่าเดินทาง|ค่าตั๋ว|ค่าที่พัก|เบี้ยเลี้ยง)|"
+    "^(?:แก|มึง|คุณ|เธอ|เอ็ง|บอท|ไอ้บอท|นี่)?(?:มัน)?(?:ตอบ|พูด)?(?:มั่ว|โง่|ห่วย|กาก|งี่เง่า|ไร้สาระ|ไม่ได้เรื่อง)"
+    "(?:อีก|แล้ว|ไหม|มั้ย|หรือเปล่า|ป่าว|เนี่ย|นี่|นะ|ว่ะ|วะ|จัง|มาก|แตก|เลย|อะ|อ่ะ|ครับ|ค่ะ|คะ|ใช่|[ ?!.])*$|"
     rf"รมว|(?:ใคร|ชื่ออะไร).{{0,25}}(?:{_OFFICE_THAI})|"
     rf"(?:{_OFFICE_THAI}|ผอ).{{0,25}}(?:คือใคร|ชื่ออะไร|เป็นใคร)|"
     "ฝนตก|หิมะตก|แดดออก|แผ่นดินไหว|ทวีป(?:อะไร|ไหน)|อยู่ทวีป|รบกับ|สงครามกับ|สกุลเงิน|ภาษาอะไร|"
@@ -49,10 +54,13 @@ _SHAPES = Wording(
     "ส่งพัสดุไป|ประชุมครั้ง(?:หน้า|ต่อไป|ถัดไป)|ข่าวล่าสุด|ใครชนะ|ดีกว่ากัน|น่าเชื่อถือไหม|ปลอดภัยไหม",
     "who|how |what |war|time|gdp|rain|snow|sunny|thunder|earthquake|typhoon|fly|flight|drive|"
     "travel|fare|hours|job|vacanc|intern|laptop|printer|wifi|recipe|ramen|restaurant|stock market|"
-    "share price|spen|next|news|when was|will |than|write|รมว|ใคร|ชื่อ|รัฐมนตรี|ผู้|เลขาธิการ|ประธาน|"
+    "share price|spen|งบ|เบิก|เคลียร์|มั่ว|โง่|ห่วย|กาก|งี่เง่า|ไร้สาระ|ไม่ได้เรื่อง|ค่าเดินทาง|"
+    "ค่าตั๋ว|ค่าที่พัก|เบี้ยเลี้ยง|next|news|when was|will |than|write|รมว|ใคร|ชื่อ|รัฐมนตรี|ผู้|เลขาธิการ|ประธาน|"
     "อธิบดี|ผอ|ฝน|หิมะ|แดด|แผ่นดิน|ทวีป|รบ|สงคราม|สกุล|ภาษา|นับถือ|หวย|อร่อย|เที่ยว|ตั๋ว|สมัคร|งาน|หุ้น|"
     "โมง|อยู่|ตั้ง|ส่ง|ประชุม|ข่าว|ชนะ|ดีกว่า|น่าเชื่อถือ|ปลอดภัย",
 )
+#: The budget of a project is another matter where nobody is named who may have agreed to pay it.
+_BUDGET = Wording("งบ(?:ประมาณ)?(?:ของ)?(?:โครงการ|เน็ต)", "งบ")
 _WHAT_IS = re.compile(
     r"^(?:so |and |ok )?(?:what(?:s| is| are| exactly is)|define|explain(?: to me)?|"
     r"what does \w+ mean)(?: an?| the)? $"
@@ -72,6 +80,8 @@ def is_other_matter(folded: str, mentions: Sequence[Mention]) -> bool:
     """Return whether a question has the shape of one about other matters than agreements."""
     if any("ask.gap" in mention.ids(Category.CUE) for mention in mentions):
         return False  # "was there a gap, and how big"
+    if _BUDGET.search(folded) and not any(mention.has(Category.PARTY) for mention in mentions):
+        return True
     return _SHAPES.search(folded) is not None or _is_definition(folded, mentions)
 
 
