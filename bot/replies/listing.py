@@ -11,6 +11,7 @@ from bot.replies.dates import months_text, partial_text, short_day, short_partia
 from bot.replies.ends import setting_line, short_end
 from bot.replies.fields import FieldAnswers
 from bot.replies.filter_words import answer_filter
+from bot.replies.late import late_lines
 from bot.replies.lines import EMPTY, Line, Span, bold, code, line
 from bot.replies.naming import area_name, flag, is_adopted, party_name, party_text
 from bot.replies.words import Words
@@ -163,6 +164,7 @@ class Listing:
 
     def _untold(self, answer: Answer) -> Iterator[Line]:
         yield from untold_line(answer, self._words)
+        yield from late_lines(answer, self._view, self._words)
 
     def count(self, answer: Answer, agreements: list[Agreement]) -> Iterator[Line]:
         """Write a number, broken down where asked, with the agreements when they are few."""
@@ -305,7 +307,6 @@ _UNTOLD = {
     StatusFilter.BINDING: "-binding",
     StatusFilter.NOT_BINDING: "-binding",
 }
-#: What is said of texts that a count has no group for.
 _WITHOUT = {"country": "charts.no-country", "own-body": "charts.no-own-body"}
 #: More than this cannot be read side by side.
 MOST_COMPARED = 4

@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.agreements.agreement import Agreement
 from bot.agreements.text import has_thai
 from bot.replies.filter_words import answer_filter, filter_parts, slot_text, year_text
+from bot.replies.late import late_lines
 from bot.replies.lines import Line
 from bot.replies.listing import Listing, untold_line
 from bot.replies.naming import area_name, party_name
@@ -50,6 +51,7 @@ class NothingOnRecord:
             about = answer_filter(self._answer, self._view.holdings.vocabulary, words)
             yield words.line("none.filter", filter=about)
             yield from untold_line(self._answer, words)
+            yield from late_lines(self._answer, self._view, words)
         elif Absent.KIND in reasons:
             yield self._none_of_kind()
         elif parties and subjects:

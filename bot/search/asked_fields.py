@@ -73,7 +73,8 @@ _THE_EXTENSION = re.compile(r"\bextension\b(?! (?:terms?|clause|possible|option)
 #: "What does it replace" asks for the text before it, "what replaces it" for the one after.
 _REPLACES_WHAT = re.compile(
     r"\b(?:what|which)\b.*\b(?:does|did|do|has|have)\b.*\b(?:replace|supersede|replaced|superseded)\b"
-    r"(?! by\b)|(?:แทน|แทนที่) ?(?:ฉบับ|อัน|ตัว)(?:ใด|ไหน|อะไร)"
+    r"(?! by\b)|\b(?:does|did) (?:it|this|that|the [\w ]{1,40}) (?:replace|supersede)\b(?! by\b)|"
+    r"(?:แทน|แทนที่) ?(?:ฉบับ|อัน|ตัว)(?:ใด|ไหน|อะไร)"
 )
 
 #: "ฉบับที่มาแทน ... ลงนามวันไหน": the later text is named, and something is asked of it.

@@ -209,10 +209,29 @@ def _named(question: Question, context: Context) -> Question | None:
         return about(replace(question, asks=before.asks), context, context.focus or "")
     if link.lead_in:
         return inherited(question, before)
-    if question.parties and short and not question.asks and link.anaphor:
-        of_these = len(context.told) > 1 and context.focus is None
-        return _told(question, context) if of_these else on_its_own(question, context)
+    return _named_party(question, context) if question.parties else None
+
+
+def _named_party(question: Question, context: Context) -> Question | None:
+    """Set a question that names a party against the ones told, or against the one in focus."""
+    one, short = question.link.anaphor, len(question.normal.split()) <= SHORT
+    if one and len(context.told) > 1 and context.focus is None:
+        return _told(question, context)
+    if one and short and not question.asks:
+        return on_its_own(question, context)
+    if context.focus and _asks_who_of_focus(question, context):
+        return about(question, context, context.focus)
     return None
+
+
+def _asks_who_of_focus(question: Question, context: Context) -> bool:
+    """Whether "which Chinese body signed" is asked of the text in focus, which is with China."""
+    more = question.areas or question.kinds or question.dates or question.years or question.names
+    who = bool(question.asks) and {Ask.PARTIES, Ask.SIGNATORIES}.issuperset(question.asks)
+    held = {party for slot in context.question.parties for party in slot.ids}
+    named = {party for slot in question.parties for party in slot.ids}
+    is_open = question.mode is Mode.OPEN and not (more or question.mentions_texts)
+    return bool(who and is_open and named and named <= held)
 
 
 def _asks_what_else_it_covers(question: Question, context: Context) -> bool:
@@ -237,6 +256,8 @@ def _merely_asked(question: Question, context: Context) -> Question | None:
         return _told(question, context)
     if is_list_of_these(question, context):
         return _told(replace(question, mode=Mode.LIST), context)
+    if asks_which_of_these(question, context) and not question.link.lead_in:
+        return _told(question, context)
     return None
 
 
@@ -267,7 +288,6 @@ def _unnamed(question: Question, context: Context) -> Question | None:
         return _told(_asked_of_each(question), context)
     if several:
         follows = link.lead_in or is_only_a_time(question)
-        follows = follows or asks_which_of_these(question, context)
         return inherited(question, context.question) if follows else None
     if not (question.asks or link.refers or question.mode is not Mode.OPEN):
         return None

@@ -141,14 +141,16 @@ class _Decision:
 
         Of texts of one day, and of one whose beginning nobody recorded, the asker chooses.
         """
-        order = self._question.order
+        question, order = self._question, self._question.order
         if order in (Order.LONGEST, Order.SHORTEST):
             kind = AnswerKind.LIST if len(agreements) > 1 else AnswerKind.ONE
             return self._told(kind, agreements, found)
         mainly = self._scoring.mainly(agreements, TITLE) or agreements
         signed = [a for a in mainly if a.start and not a.is_talks]
         if order is Order.OLDEST:
-            signed = [a for a in mainly if is_concluded(a)]
+            # "Was the first one signed": it may well be the draft.
+            is_doubtful = question.is_yes_no and Ask.SIGNED in question.asks
+            signed = [] if is_doubtful else [a for a in mainly if is_concluded(a)]
         dated = signed or [a for a in mainly if a.start or a.approved or a.expires] or mainly
         if self._question.mode is Mode.LIST and order is Order.SOONEST:
             return self._told(AnswerKind.LIST, agreements, found)

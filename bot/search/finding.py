@@ -267,8 +267,9 @@ class Finder:
         named = self._question.names and self._question.mode is Mode.COMPARE
         if not kinds or named:
             return about, ()
-        meant = kinds_meant(kinds)
-        kept = [a for a in about if has_kind(a, meant, self._view)]
+        kept = [a for a in about if has_kind(a, kinds_meant(kinds), self._view)]
+        if not kept and kinds == (InstrumentKind.ARRANGEMENT,):
+            return about, ("kind",)  # said of any text where none is called so
         question = self._question
         names = question.names_something or any(word.is_held for word in question.words)
         # A field of "the treaty with Laos" is told of what there is with Laos, marked as that.

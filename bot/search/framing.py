@@ -67,7 +67,8 @@ _INTRODUCED_THAI = re.compile(
     rf"^{_ROLE_THAI}[^ ?]{{0,40}}?(?:นะครับ|นะคะ|ครับผม|ครับ|ค่ะ|คะ|ฮะ|จ้า|จ้ะ)[ ,]+"
 )
 _IN_PARENTHESES = Wording(
-    r" ?\([^()]{0,60}(?:ถาม|ฝาก|ขอมา|asked|asking|asks|on behalf of (?:my|our|his|her))[^()]{0,30}\)",
+    r" ?\([^()]{0,60}(?:ถาม|ฝาก|ขอมา|asked|asking|asks|on behalf of (?:my|our|his|her))"
+    r"[^()]{0,30}\)",
     "(",
 )
 _CONFIRM = Wording(

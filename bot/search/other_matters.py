@@ -34,6 +34,8 @@ _SHAPES = Wording(
     r"\bhow to (?:send|cook|travel|fly|buy|get to|install|fix|use)\b|"
     r"\b(?:fly|flights?|drive|travel) (?:to|from)\b|\bair ?fares?\b|\bopening hours\b|"
     r"\bjobs? (?:at|in|with|opening)\b|\b(?:vacanc(?:y|ies)|internships?|laptop|printer|wifi)\b|"
+    r"\bper diem\b|\breimburse\w*\b|\bexpense claims?\b|\btravel expenses\b|"
+    r"\bclaim (?:my |the |an? )?(?:expenses?|travel|allowance|overtime)\b|"
     r"\b(?:recipe|ramen|restaurant|stock market|share price)\b|\b(?:spend|spent|spending)\b|"
     # what goes on, and opinions of it
     r"\bwhat (?:happened|is happening|happens|is going on|do you think) (?:in|to|at|about|of)\b|"
@@ -54,7 +56,8 @@ _SHAPES = Wording(
     "ส่งพัสดุไป|ประชุมครั้ง(?:หน้า|ต่อไป|ถัดไป)|ข่าวล่าสุด|ใครชนะ|ดีกว่ากัน|น่าเชื่อถือไหม|ปลอดภัยไหม",
     "who|how |what |war|time|gdp|rain|snow|sunny|thunder|earthquake|typhoon|fly|flight|drive|"
     "travel|fare|hours|job|vacanc|intern|laptop|printer|wifi|recipe|ramen|restaurant|stock market|"
-    "share price|spen|งบ|เบิก|เคลียร์|มั่ว|โง่|ห่วย|กาก|งี่เง่า|ไร้สาระ|ไม่ได้เรื่อง|ค่าเดินทาง|"
+    "share price|per diem|reimburse|expense|claim|spen|งบ|เบิก|เคลียร์|มั่ว|โง่|ห่วย|กาก|งี่เง่า|ไร้สาระ|"
+    "ไม่ได้เรื่อง|ค่าเดินทาง|"
     "ค่าตั๋ว|ค่าที่พัก|เบี้ยเลี้ยง|next|news|when was|will |than|write|รมว|ใคร|ชื่อ|รัฐมนตรี|ผู้|เลขาธิการ|ประธาน|"
     "อธิบดี|ผอ|ฝน|หิมะ|แดด|แผ่นดิน|ทวีป|รบ|สงคราม|สกุล|ภาษา|นับถือ|หวย|อร่อย|เที่ยว|ตั๋ว|สมัคร|งาน|หุ้น|"
     "โมง|อยู่|ตั้ง|ส่ง|ประชุม|ข่าว|ชนะ|ดีกว่า|น่าเชื่อถือ|ปลอดภัย",

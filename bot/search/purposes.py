@@ -15,14 +15,16 @@ from bot.search.wording import Wording
 _WORK = (
     r"letters?|reports?|briefings?|brief|speech|meetings?|presentation|slides?|deck|boss|director|"
     r"minister|deputy|secretary|parliament|press|website|newsletter|minutes|dashboard|submission|"
-    r"dossier|folder|talking points|one pager|handover|(?:parliamentary|press) question"
+    r"dossier|folder|files?|talking points|one pager|handover|(?:parliamentary|press) question|"
+    r"(?:budget |information |data )?request|audit|archives?"
 )
 #: An agreement may be for these; an asker's are by somebody.
 _BY_SOMEBODY = r"(?:inspection|audit|review|visit)(?= by\b)"
 _FOR_WORK = Wording(
     r"(?:^|[ ,;-]+)(?:(?:it|this) is |needed |required )?for (?:an?|the|my|our|his|her|their|this|"
     rf"tomorrow|today|next) ?(?:\w+ ){{0,2}}(?:{_WORK}|(?P<shared>{_BY_SOMEBODY}))\b"
-    r"(?! (?:of|on) )[^,.?!:]{0,50}(?=[,.?!:]|$)",
+    r"(?! (?:of|on) )"
+    r"(?:[^,.?!:]{0,50}(?=[,.?!:]|$)| (?=(?:i|we|please|can|could|show|give|list|tell)\b))",
     "for ",
 )
 #: "An agreement for the ..." tells what the agreement is for.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from bot.agreements.kinds import InstrumentKind
 from bot.search.cue import Cue
 from bot.search.question import Ask
 from bot.search.wording import Wording
@@ -36,3 +37,9 @@ def only_signed(folded: str, cues: Iterable[Cue]) -> bool:
 def is_signed_or_not(folded: str) -> bool:
     """Return whether both are asked for: "signed or planned", ทั้งที่ลงนามแล้วและยังไม่ลงนาม."""
     return _SIGNED_OR_NOT.search(folded) is not None
+
+
+def with_talks(kinds: tuple[InstrumentKind, ...], folded: str) -> tuple[InstrumentKind, ...]:
+    """Return kinds with talks where "signed or planned" says that those count as well."""
+    both = kinds and is_signed_or_not(folded) and InstrumentKind.TALKS not in kinds
+    return (*kinds, InstrumentKind.TALKS) if both else kinds

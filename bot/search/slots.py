@@ -14,7 +14,7 @@ from bot.search.wording import Wording
 
 _OR = re.compile(r"^\s*(?:,\s*)?(?:or|or with|and/or|หรือ|หรือกับ)\s*(?:the\s+)?$")
 _MEMBERS_AFTER = re.compile(
-    r"^\s*(?:'s\s*)?(?:member\s+(?:state|countrie|country|nation)s?|members?|countries|nations|states)\b"
+    r"^\s*(?:'s\s*)?(?:member\s+(?:state|countrie|country|nation)s?|members?|countries|nations|states|neighbou?rs)\b"
 )
 _MEMBERS_BEFORE = Wording(
     r"(?:members?|member states?|countries|nations)\s+(?:of|in)\s+(?:the\s+)?$"

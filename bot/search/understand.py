@@ -40,7 +40,7 @@ from bot.search.question import Ask, Correction, Grouping, Mode, Order, Question
 from bot.search.repair import Repairer
 from bot.search.scan import Scan, Scanner
 from bot.search.senses import Category, Mention
-from bot.search.signed_only import is_signed_or_not
+from bot.search.signed_only import is_signed_or_not, with_talks
 from bot.search.slots import area_slots, party_slots
 from bot.search.term_reading import notice_asked, term_asked
 from bot.search.time.grammar import TimePhrase
@@ -134,7 +134,7 @@ class Understander:
         mentions = [m for m in mentions if m not in apart]
         areas = area_slots(mentions)
         asked_kinds, left_out = self._kinds(folded, mentions)
-        kinds = kinds_named(asked_kinds)
+        kinds = with_talks(kinds_named(asked_kinds), folded)
         names = _ids(mentions, Category.AGREEMENT)
         codes = tuple(dict.fromkeys(found for *_, found in scan.codes if found))
         named, unknown_codes = bool(parties or areas or names or codes), _unknown_codes(scan)
