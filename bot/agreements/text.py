@@ -13,9 +13,31 @@ LANGUAGES: tuple[Language, ...] = ("en", "th")
 _THAI = re.compile("[\u0e01-\u0e3a\u0e40-\u0e5b]")
 
 
+#: A run of Thai script: a particle, or several words of a sentence.
+_THAI_RUN = re.compile("[\u0e01-\u0e3a\u0e40-\u0e5b]+")
+_LATIN_WORD = re.compile("[a-z]+")
+#: Words that no Thai sentence borrows: it takes over "MoU", "list" and "in force", never "does".
+_ENGLISH_GRAMMAR = frozenset(
+    "the a an is are was were am be do does did has have had will would can could should must "
+    "may when what which who whom where how why i we you they he she it its our your my me us "
+    "that this these those there with of in on at from to for by about between and or but not "
+    "any anything if whether still until please".split()
+)
+
+
 def language_of(text: str) -> Language:
-    """Return "th" when any Thai letter stands in the text, else "en" (right for mixed text)."""
-    return "th" if has_thai(text) else "en"
+    """Return the language of a text, of a mixed one that of the sentence.
+
+    An English sentence with a Thai word or particle in it is English; whatever else has a Thai
+    letter is Thai, for names, codes and terms are written in Latin letters there too.
+    """
+    if not has_thai(text):
+        return "en"
+    runs = _THAI_RUN.findall(text)
+    words = _LATIN_WORD.findall(text.lower())
+    grammar = sum(word in _ENGLISH_GRAMMAR for word in words)
+    is_english = grammar > len(runs) and sum(map(len, words)) > sum(map(len, runs))
+    return "en" if is_english else "th"
 
 
 def has_thai(text: str) -> bool:

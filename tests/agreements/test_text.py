@@ -18,6 +18,23 @@ def test_a_text_is_thai_when_any_of_it_is(text: str, language: str) -> None:
     assert has_thai(text) is (language == "th")
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("anything with Kenya ครับ", "en"),
+        ("Do we have an air services agreement กับ Japan", "en"),
+        ("Estonia เซ็นแล้วหรือยัง, I need to answer the ambassador", "en"),
+        ("when does MoU ลาว end", "en"),
+        ("MoU กับลาว notice period เท่าไหร่", "th"),
+        ("ขอ list MoU about cyber ที่ sign in 2022", "th"),
+        ("MoU กับ Singapore ยัง valid อยู่มั้ย", "th"),
+        ("JP-2022-ICT หมดยัง", "th"),
+    ],
+)
+def test_a_mixed_text_is_in_the_language_of_its_sentence(text: str, language: str) -> None:
+    assert language_of(text) == language
+
+
 def test_a_text_is_shown_in_the_language_asked_for_else_in_the_other() -> None:
     assert BOTH.in_language("th") == "ไปรษณีย์"
     assert Text(en="Post").in_language("th") == "Post"
