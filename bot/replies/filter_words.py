@@ -66,7 +66,8 @@ def filter_parts(question: Question, vocabulary: Vocabulary, words: Words) -> li
     """Return the parts of the filter in words: kind, parties, areas, status, dates."""
     language = words.language
     parts = [*question.codes]
-    parts += [kind_family(kind, vocabulary, words) for kind in question.kinds]
+    left_out_too = frozenset(question.not_kinds)
+    parts += [kind_family(kind, vocabulary, words, without=left_out_too) for kind in question.kinds]
     left_out = [_kind_name(kind, vocabulary, words) for kind in question.not_kinds]
     left_out += [f"“{word}”" for word in question.not_words]
     parts += [words.text("filter.without-kind", kind=name) for name in left_out]
@@ -101,11 +102,19 @@ def _party_part(slot: Slot, vocabulary: Vocabulary, words: Words) -> str:
     return words.text(key, party=slot_text(slot, vocabulary, words))
 
 
-def kind_family(kind: InstrumentKind, vocabulary: Vocabulary, words: Words) -> str:
-    """Return the kinds that a word for one of them covers: MoU, MoC."""
+def kind_family(
+    kind: InstrumentKind,
+    vocabulary: Vocabulary,
+    words: Words,
+    *,
+    without: frozenset[InstrumentKind] = frozenset(),
+) -> str:
+    """Return the kinds that a word for one of them covers: MoU, MoC; less those left out."""
     own = _kind_name(kind, vocabulary, words)
     family = KIND_FAMILIES.get(kind, frozenset())
-    others = [_kind_name(k, vocabulary, words) for k in InstrumentKind if k in family - {kind}]
+    others = [
+        _kind_name(k, vocabulary, words) for k in InstrumentKind if k in family - {kind} - without
+    ]
     return words.text("filter.kinds", kind=own, others=", ".join(others)) if others else own
 
 

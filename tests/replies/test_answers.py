@@ -444,3 +444,14 @@ def test_that_no_contact_is_recorded_is_said_to_the_offices_people_alone(desk: D
 
     assert "A contact person is not recorded." in inside.text
     assert "contact" not in reply_to(answer, desk.view(TODAY)).text.lower()
+
+
+def test_a_kind_that_is_left_out_is_not_named_among_those_asked_for(desk: Desk) -> None:
+    answer = desk.ask("only MoUs, not MoCs, with Japan", TODAY)
+    text = reply_to(answer, desk.view(TODAY)).text
+    assert "MoU, without MoC" in text
+
+
+def test_a_word_for_handing_it_over_is_nothing_to_look_for(desk: Desk) -> None:
+    answer = desk.ask("please send me the title of the China AI memorandum", TODAY)
+    assert "send" not in reply_to(answer, desk.view(TODAY)).text
