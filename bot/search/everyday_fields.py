@@ -15,15 +15,16 @@ _SIGN = r"(?:sign(?:ed|ing)?|conclude[d]?|inked?|adopted?)"
 _WHERE_SIGNED = Wording(
     rf"\bwhere (?:exactly )?(?:was|were|is|did|has|had)\b.{{0,90}}\b{_SIGN}\b|"
     rf"\bwhere (?:exactly )?(?:we|they|it) (?:was |were )?{_SIGN}\b|\b{_SIGN} where\b|"
-    rf"\b(?:know|knows|tell me|recorded|says?|remember) where .{{1,60}} (?:was|were) {_SIGN}\b",
-    "where",
+    rf"\b(?:know|knows|tell me|recorded|says?|remember) where .{{1,60}} (?:was|were) {_SIGN}\b|"
+    rf"\b(?:at|in) (?:what|which) (?:place|town) (?:.{{1,60}} )?{_SIGN}\b",
+    "where|place|town",
 )
 #: What a place leaves out: how it is renewed, and that it was signed.
 _SAID_OF_A_PLACE = frozenset({Ask.RENEWAL, Ask.REPLACED_BY, Ask.SUPERSEDES, Ask.OTHER})
 _TELL_BY = Wording(
     r"\b(?:by|before|until|till) (?:when|(?:what|which) (?:date|day|time)) (?:.{0,40} )?"
-    r"(?:tell|notify|inform|warn|write to|let \w+ know) (?:.{0,60} )?(?:dont|doesnt|not|no longer|"
-    r"without|against|object|opt out|stop|end)\b",
+    r"(?:tell|notify|inform|warn|write to|let \w+ know) (?:.{0,60} )?(?:dont|doesnt|wont|not|"
+    r"no longer|without|against|object|opt out|stop|end)\b",
     "tell|notify|inform|warn|write|know",
 )
 _EVER_ENDS = Wording(

@@ -16,6 +16,7 @@ from tests.conftest import TODAY
     [
         ("where was the renewed finland mou signed", (Ask.RENEWAL, Ask.SIGNED), (Ask.OTHER,)),
         ("where did they sign the china memorandum", (Ask.SIGNED,), (Ask.OTHER,)),
+        ("at what place did we sign the korea mou", (Ask.SIGNED,), (Ask.OTHER,)),
         ("do we know where the laos text was signed", (Ask.SIGNED,), (Ask.OTHER,)),
         ("by what date must we tell laos that we do not want it", (Ask.RENEWAL,), (Ask.NOTICE_BY,)),
         ("does the cisco deal ever end?", (Ask.STATUS,), (Ask.EXPIRES,)),
