@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import starmap
 
 from bot.agreements.kinds import InstrumentKind
 from bot.agreements.text import Language, language_of
+from bot.search.alike_codes import MOST_TYPED, code_meant
 from bot.search.asked_about import ranking_terms, without_asking
 from bot.search.asking_form import is_question, is_yes_no
 from bot.search.called_so import with_names_of_kinds
@@ -136,8 +138,8 @@ class Understander:
         asked_kinds, left_out = self._kinds(folded, mentions)
         kinds = with_talks(kinds_named(asked_kinds), folded)
         names = _ids(mentions, Category.AGREEMENT)
-        codes = tuple(dict.fromkeys(found for *_, found in scan.codes if found))
-        named, unknown_codes = bool(parties or areas or names or codes), _unknown_codes(scan)
+        codes, unknown_codes, read_as = self._codes(scan)
+        named = bool(parties or areas or names or codes)
         words = self._free_words.read(folded, left, mentions, named=named, bare=not asks)
         words = with_names_of_kinds(folded, words, mentions, self._holdings.index)
         not_words = words_left_out(folded, words)
@@ -211,7 +213,7 @@ class Understander:
             not_level=read.not_level,
             grouping=Grouping.COUNTRY if sizes else read.grouping,
             sizes=sizes,
-            corrections=(*corrections, *read_so),
+            corrections=(*corrections, *read_as, *read_so),
             vague_times=tuple(dict.fromkeys((*reckoned_from, *vague))),
             capitals=tuple(correction.typed for correction in read_so),
             leaving=read.leaving,
@@ -221,6 +223,16 @@ class Understander:
             title_worded=title_like and is_worded_as_title(folded, mentions),
             is_yes_no=yes_no,
         )
+
+    def _codes(self, scan: Scan) -> tuple[tuple[str, ...], tuple[str, ...], tuple[Correction, ...]]:
+        """Return the codes on record, those that are none, and those read for a mistyped one."""
+        unknown, known = _unknown_codes(scan), self._holdings.agreements
+        few = unknown[:MOST_TYPED]
+        read = {typed: code for typed in few if (code := code_meant(typed, known))}
+        found = (code for *_, code in scan.codes if code)
+        codes = tuple(dict.fromkeys((*found, *read.values())))
+        left = tuple(typed for typed in unknown if typed not in read)
+        return codes, left, tuple(starmap(Correction, read.items()))
 
     def _kinds(self, folded: str, mentions: list[Mention]) -> tuple[list[Mention], list[Mention]]:
         """Return what may name the kinds that are asked for, and the kinds that are left out."""

@@ -134,7 +134,7 @@ def test_another_matter_is_told_to_be_on_no_record(desk: Desk, text: str) -> Non
     ("text", "nearest"),
     [
         ("jp-2023-ict expiry", "JP-2022-ICT"),
-        ("KZ-2025-DIGITL", "KZ-2025-DIGITAL"),
+        ("KZ-2024-DIGITAL", "KZ-2025-DIGITAL"),
         ("FI-2019-ICT signed", "FI-2018-ICT"),
     ],
 )
