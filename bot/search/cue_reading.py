@@ -21,6 +21,7 @@ from bot.search.draft_and_signed import of_a_pair
 from bot.search.extremes import extreme_meant, is_newer_asked
 from bot.search.group_words import grouping_asked
 from bot.search.implied_dates import date_implied, field_worded
+from bot.search.joined_filters import is_joined
 from bot.search.levels import level_asked
 from bot.search.modes import WHICH_DAY, mode_asked
 from bot.search.modifiers import is_approved
@@ -49,11 +50,6 @@ _WHY = Wording(r"\bwhy\b|ทำไม|เพราะอะไร|เพรา�
 BRIEF = 2
 _ANY = re.compile(r"\b(?:any|anything|some|which|what)\b|ใด|ไหน|บ้าง")
 _RELATIVE = re.compile(r"(?:ที่|ซึ่ง) ?$")
-#: "... signed since 2019 and still in force": a second filter joined to the first.
-_JOINED = re.compile(
-    r"(?:\band|\bbut|,)(?: (?:are|is|that are|which are))?"
-    r"(?: still)?\s*$|(?:และ|แต่)(?:ที่|ก็)?(?:ยังคง|ยัง|คง)?\s*$"
-)
 #: "What does it deal with" asks; "the deal with Japan" is a text.
 _DEALS_WITH = re.compile(r"deals? with$")
 
@@ -279,7 +275,7 @@ class _CueReader:
             return False  # "is it binding" asks, though it names nothing
         if mode in (Mode.LIST, Mode.COUNT, Mode.HISTORY) or not self._named:
             return True
-        if self._phrases and _JOINED.search(self._folded[: cue.start]):
+        if is_joined(self._folded, cue.start, dated=bool(self._phrases)):
             return True
         return _RELATIVE.search(self._folded[: cue.start]) is not None
 

@@ -8,9 +8,15 @@ from bot.agreements.kinds import InstrumentKind
 from bot.agreements.text import has_thai
 from bot.search.senses import Category, Mention, Sense
 from bot.search.vocabulary import KnownKind
+from bot.search.wording import Wording
 
 #: Kinds by which people mean any agreement: they rank, they do not filter.
 GENERAL_KINDS = frozenset({InstrumentKind.AGREEMENT, InstrumentKind.OTHER})
+#: "Only the MoUs" is said on purpose, so no MoC is meant.
+_ONLY_MOUS = Wording(
+    "(?:เฉพาะ|เอาแค่|ขอแค่|เอาแต่)(?:ที่เป็น|ที่|ตัว|ฉบับ)* ?(?:mous?|เอ็มโอยู)",
+    "เฉพาะ|เอาแค่|ขอแค่|เอาแต่",
+)
 #: Kinds that the name of an area may have in it.
 _KINDS_IN_AREAS = frozenset({InstrumentKind.TREATY, InstrumentKind.PROTOCOL})
 
@@ -47,6 +53,12 @@ def kinds_within_areas(
         for name, kind in names
         if m.text.lower().endswith(" " + name) or (has_thai(name) and m.text.startswith(name))
     ]
+
+
+def kinds_left_aside(folded: str, kinds: Iterable[InstrumentKind]) -> tuple[InstrumentKind, ...]:
+    """Return the kinds that "เอาเฉพาะที่เป็น MOU" leaves out, of those that an MoU stands for."""
+    only = tuple(kinds) == (InstrumentKind.MOU,) and _ONLY_MOUS.search(folded) is not None
+    return (InstrumentKind.MOC,) if only else ()
 
 
 def words_for(mentions: Iterable[Mention], kinds: Iterable[InstrumentKind]) -> tuple[str, ...]:

@@ -12,6 +12,10 @@ from bot.search.wording import Wording
 
 #: What was signed, of which drafts and talks are no part.
 _SIGNED = re.compile(r"\b(?:signed|inked|concluded|did .{0,30}\b(?:sign|ink|conclude))$")
+#: "เซ็นกับใครไว้บ้าง", "ลงนามอะไรไปบ้าง".
+_SIGNED_THAI = re.compile(
+    "(?<!ไม่)(?<!ไม่ได้)(?<!จะ)(?:เซ็น|ลงนาม)(?:กับ|อะไร|ฉบับ)[^ ]{0,15}?(?:ไว้|ไป|แล้ว)(?:แล้ว)?บ้าง"
+)
 #: "Signed or just talks" leaves open which.
 _UNSIGNED = re.compile(r"\b(?:talks?|drafts?|negotiat\w+|planned|proposed)\b")
 _PLANNED = "(?:planned|proposed|drafts?|unsigned)"
@@ -30,6 +34,8 @@ _SIGNED_OR_NOT = Wording(
 
 def only_signed(folded: str, cues: Iterable[Cue]) -> bool:
     """Return whether cues that no range of time has taken ask for signed texts alone."""
+    if _SIGNED_THAI.search(folded):
+        return True
     said = any(cue.named("ask") == Ask.SIGNED and _SIGNED.search(folded[: cue.end]) for cue in cues)
     return said and _UNSIGNED.search(folded) is None
 

@@ -42,6 +42,8 @@ _THAI_WITHOUT = re.compile(
     r"(?:ใน(?:กลุ่ม|นั้น)?(?:นี้|นั้น)?)?(?:บ้าง)?(?:ที่)?(?:เรา)?(?:ยัง)?ไม่มี.{0,12}$"
 )
 _BLOC = re.compile(r"กลุ่ม ?[A-Za-z0-9]+|กลุ่ม ?[ก-๙]{2,20}?(?=มี| )|อาเซียน|asean", re.IGNORECASE)
+#: "... กี่ฉบับ ฉบับไหนบ้าง": a number is told with those that it counts.
+_WHICH = re.compile("(?:ฉบับ|อัน|ตัว|เรื่อง)?(?:ไหน|ใด|อะไร)บ้าง(?:ครับ|คะ|ค่ะ|นะ|อะ|อ่ะ)*[ ?]*$")
 OF_THOSE = "ในนั้น "
 #: What is shorter (characters) asks nothing by itself.
 SHORTEST = 6
@@ -62,6 +64,8 @@ def two_questions(text: str) -> tuple[str, str] | None:
     if found is None:
         return None
     first, second = found["first"].strip(), found["second"].strip()
+    if _WHICH.match(second):
+        return None
     counts = _COUNT.search(first) or _COUNT.search(second)
     asks = second.isascii() or _ASKS.search(second)
     if not counts or not asks or min(len(first), len(second)) < SHORTEST:

@@ -26,6 +26,7 @@ from bot.search.free_words import FreeWords
 from bot.search.group_sizes import sizes_asked
 from bot.search.holdings import Holdings
 from bot.search.kinds_named import (
+    kinds_left_aside,
     kinds_named,
     kinds_within_areas,
     words_for,
@@ -187,7 +188,7 @@ class Understander:
             areas=areas,
             kinds=explained or kinds,
             kinds_written=words_for(asked_kinds, kinds),
-            not_kinds=kinds_named(left_out),
+            not_kinds=(*kinds_named(left_out), *kinds_left_aside(folded, kinds)),
             not_areas=area_slots(apart),
             not_words=not_words,
             owners=owners,
