@@ -142,6 +142,8 @@ def _of_those(question: Question, context: Context) -> Question | None:
 
 def _told(question: Question, context: Context, *, mode: Mode | None = None) -> Question:
     """Ask about the agreements just told."""
+    if question.link.narrowing and question.parties and _asks_who(question):
+        question = replace(question, asks=())  # "only those that the ministry signed"
     listed = context.question.mode in (Mode.LIST, Mode.COUNT) and question.link.narrowing
     if listed and question.mode is Mode.OPEN and not question.asks:
         mode = mode or Mode.LIST
@@ -224,14 +226,17 @@ def _named_party(question: Question, context: Context) -> Question | None:
     return None
 
 
+def _asks_who(question: Question) -> bool:
+    return bool(question.asks) and {Ask.PARTIES, Ask.SIGNATORIES}.issuperset(question.asks)
+
+
 def _asks_who_of_focus(question: Question, context: Context) -> bool:
     """Whether "which Chinese body signed" is asked of the text in focus, which is with China."""
     more = question.areas or question.kinds or question.dates or question.years or question.names
-    who = bool(question.asks) and {Ask.PARTIES, Ask.SIGNATORIES}.issuperset(question.asks)
     held = {party for slot in context.question.parties for party in slot.ids}
     named = {party for slot in question.parties for party in slot.ids}
     is_open = question.mode is Mode.OPEN and not (more or question.mentions_texts)
-    return bool(who and is_open and named and named <= held)
+    return bool(_asks_who(question) and is_open and named and named <= held)
 
 
 def _asks_what_else_it_covers(question: Question, context: Context) -> bool:

@@ -49,7 +49,7 @@ _WHY = Wording(r"\bwhy\b|ทำไม|เพราะอะไร|เพรา�
 #: "Why not?" is about what was told before.
 BRIEF = 2
 _ANY = re.compile(r"\b(?:any|anything|some|which|what)\b|ใด|ไหน|บ้าง")
-_RELATIVE = re.compile(r"(?:ที่|ซึ่ง) ?$")
+_RELATIVE = re.compile(r"(?:ที่|ซึ่ง)(?:ยังคง|ยัง|คง)? ?$")
 #: "What does it deal with" asks; "the deal with Japan" is a text.
 _DEALS_WITH = re.compile(r"deals? with$")
 

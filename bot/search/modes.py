@@ -15,6 +15,11 @@ _OPEN_LIST = re.compile(r"^(?:so |and |ok )?(?:what|whats|wat|anything|everythin
 _COUNTS_FROM = re.compile(
     r"\bcount(?:s|ed)? (?:from|as of|the days)\b|\b(?:did|does|do|to) (?:it |they )?count\b"
 )
+#: "What has depa signed" asks for all that it signed.
+_SIGNED_WHAT = re.compile(
+    r"^(?:so |and |ok )?(?:what|which ones) (?:has|have|had|did) [\w ]{1,40}? "
+    r"(?:sign(?:ed)?|conclude(?:d)?|inked|agreed)\b"
+)
 #: It asks for a date, not for a list.
 WHICH_DAY = re.compile(r"(?:which|what) (?:date|day|year|month)\b")
 
@@ -38,6 +43,6 @@ def mode_asked(folded: str, cues: Sequence[Cue], *, named: bool) -> Mode:
         return Mode.OPEN  # "the gap between the memoranda" is of one line of texts
     if Mode.LIST in shapes or PLURAL.search(folded) or is_signed_or_not(folded):
         return Mode.LIST
-    if not named and _OPEN_LIST.search(folded):
+    if _SIGNED_WHAT.search(folded) or (not named and _OPEN_LIST.search(folded)):
         return Mode.LIST
     return Mode.OPEN
