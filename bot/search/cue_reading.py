@@ -306,7 +306,8 @@ class _CueReader:
             return False  # "on what day"
         if ask is Ask.SCOPE_AREAS and _DEALS_WITH.search(cue.text):
             return not self._folded[cue.end :].strip(" ?.!")
-        if ask is Ask.SCOPE_AREAS and any(cue.end <= at <= cue.end + 25 for at in self._areas):
+        beside = [at for at in self._areas if cue.end <= at <= cue.end + 25]
+        if ask is Ask.SCOPE_AREAS and beside and not cue.text.startswith("scope"):
             # "What covers e-health" asks which text, "does it cover e-health" what it covers.
             return self._yes_no and _ANY.search(self._folded) is None
         if ask not in DATE_ASKS or self._when or self._yes_no:

@@ -15,6 +15,8 @@ from datetime import date
 from bot.search.cue import HOW_LONG, Cue
 from bot.search.date_wording import is_done_then, is_put, month_of_any_year, neighbour_asked
 from bot.search.dated_cues import (
+    AS_OF,
+    FROM_THEN_ON,
     field_of,
     is_in_force,
     is_past,
@@ -29,6 +31,7 @@ from bot.search.naming_times import (
     is_whole_year,
     is_year_of_text,
     two_years,
+    was_made,
 )
 from bot.search.negation import is_date_denied
 from bot.search.question import DUE, NOT_VERIFIED_SINCE, RUNNING, Ask, DateFilter, Mode
@@ -41,10 +44,6 @@ _LOOKING_BACK = frozenset({"signed", "in_force", "approved", "terminated", "veri
 _SURELY_PAST = re.compile(r"(?:expired|ended|lapsed|terminated|finished)$|แล้ว$")
 #: "Still in force" is said of today, whatever year stands before it.
 _STILL = re.compile(r"\bstill\b|\bcurrent|ยัง|ปัจจุบัน")
-_AS_OF = re.compile(r"as (?:of|at)\b|ณ")
-_FROM_THEN_ON = re.compile(
-    r"(?:since|from|as from|starting|beginning)\b|(?:นับ)?ตั้งแต่|นับแต่|นับจาก|จาก|เริ่ม"
-)
 _UNTIL = re.compile(r"(?:until|till|til|up until|up to|through)\b|จน|ถึง|ไปจน")
 #: Dates by which something is to be done: no year that lies behind is meant for one.
 _AHEAD = frozenset({Ask.NOTICE_BY, Ask.DECIDE_BY})
@@ -143,6 +142,8 @@ class DateReader:
         """Whether it narrows anything: "in force today" says no more than "in force"."""
         is_today = phrase.period.start == phrase.period.end == self._today
         since_today = phrase.inner == Period(self._today, self._today)
+        if is_today and (self._yet or len(self._phrases) > 1):
+            return False  # "ตอนนี้หมดยัง", "what is there now to be decided by May"
         return not ((is_today or since_today) and (cue is None or is_in_force(cue)))
 
     # -- verification -----------------------------------------------------------------------------
@@ -169,6 +170,8 @@ class DateReader:
 
     def _cue_for(self, phrase: TimePhrase) -> Cue | None:
         """Return the cue that says which date a range is about: the nearest, before it rather."""
+        if was_made(self._folded[: phrase.start]):
+            return None
         until = _UNTIL.match(phrase.opener) is not None  # "renewed until 2027" tells its end
         dated = [c for c in self._cues if may_be_dated(c) or (until and is_renewal(c))]
         before = [cue for cue in dated if cue.end <= phrase.start]
@@ -292,11 +295,11 @@ class DateReader:
     def _while_in_force(self, phrase: TimePhrase, cue: Cue) -> DateFilter:
         """Return "in force in 2020" as days on which a text ran; "since 2020" as its first day."""
         said = phrase.opener
-        if _FROM_THEN_ON.match(said) and phrase.period.end is None:
+        if FROM_THEN_ON.match(said) and phrase.period.end is None:
             return DateFilter(Ask.IN_FORCE, phrase.period)
         self.spent.add(cue)
         period = phrase.period
-        if phrase.inner and (_AS_OF.match(said) or _UNTIL.match(said)):
+        if phrase.inner and (AS_OF.match(said) or _UNTIL.match(said)):
             period = phrase.inner
         if phrase.counted > 0 and period.end:
             period = Period(period.end, period.end)

@@ -8,6 +8,11 @@ from bot.search.cue import DATE_ASKS, Cue
 from bot.search.question import Ask, StatusFilter
 
 _PAST = re.compile(r"(?:expired|ended|lapsed|terminated|finished)$|แล้ว$|^ที่หมดอายุ$")
+#: "As of 2020", and "since 2020": one day, and all from then on.
+AS_OF = re.compile(r"as (?:of|at)\b|ณ")
+FROM_THEN_ON = re.compile(
+    r"(?:since|from|as from|starting|beginning)\b|(?:นับ)?ตั้งแต่|นับแต่|นับจาก|จาก|เริ่ม"
+)
 
 
 def may_be_dated(cue: Cue) -> bool:

@@ -66,6 +66,11 @@ _FRAME_THAI = re.compile(
 _INTRODUCED_THAI = re.compile(
     rf"^{_ROLE_THAI}[^ ?]{{0,40}}?(?:นะครับ|นะคะ|ครับผม|ครับ|ค่ะ|คะ|ฮะ|จ้า|จ้ะ)[ ,]+"
 )
+#: "The Minister sees the Japanese ambassador tomorrow. Which texts ...": what is going on.
+_OCCASION = re.compile(
+    r"^[^.?!]{8,100}[.!] (?=(?:which|what|when|who|how|is|are|do|does|did|can|could|please|list|"
+    r"show|give|find)\b)"
+)
 _IN_PARENTHESES = Wording(
     r" ?\([^()]{0,60}(?:ถาม|ฝาก|ขอมา|asked|asking|asks|on behalf of (?:my|our|his|her))"
     r"[^()]{0,30}\)",
@@ -81,11 +86,22 @@ _CONFIRM = Wording(
 _RIGHT = {True: " ใช่ไหม", False: ", right?"}
 
 
+#: "Which of our texts with them", or an embassy asks: with whom is said in the frame alone.
+_THEY = re.compile(r"\b(?:them|they|their|theirs|it|its)\b")
+_EMBASSY = re.compile(r"\b(?:embass(?:y|ies)|ambassador|consulate)\b|สถาน(?:เอกอัครราช)?ทูต|ทูต")
+
+
 class Framed(NamedTuple):
     """A question without its frame, and the frame."""
 
     question: NormalText
     frame: str
+
+    @property
+    def may_name_partner(self) -> bool:
+        """Whether the frame may tell whom the question is about."""
+        they = _THEY.search(self.question.folded)
+        return they is not None or _EMBASSY.search(self.frame) is not None
 
 
 def without_frame(text: NormalText) -> Framed | None:
@@ -111,7 +127,7 @@ def _frame(folded: str) -> tuple[int, bool]:
     if found and not _IS_QUESTION.search(found["said"]):
         return found.end(), found["tells"] is not None
     told = _ACCORDING.match(folded)
-    introduced = None if told else _INTRODUCED_THAI.match(folded)
+    introduced = None if told else _INTRODUCED_THAI.match(folded) or _OCCASION.match(folded)
     if introduced and _IS_QUESTION.search(introduced[0]):
         introduced = None
     found = told or introduced

@@ -26,6 +26,9 @@ _THE_ONE_OF = re.compile(r"(?<!กี่)(?<!ทุก)(?:ฉบับ|อัน
 _OF_THE_DRAFT = re.compile("ร่าง(?:(?!ลงนาม|เซ็น|เห็นชอบ|อนุมัติ|ครม|เมื่อ| ใน).){0,40}$")
 #: "จะบอกเลิกบันทึกญี่ปุ่น 2565": the year stands after a text, not after what is done to it.
 _AFTER_A_TEXT = re.compile("บันทึก|ความตกลง|ข้อตกลง|เอ็มโอ|mou|moc|moa|หนังสือ|แถลงการณ์|ปฏิญญา")
+_MADE = re.compile("(?:จัดทำ|ทำ)(?:ไว้|กัน)? ?$")
+#: "MoC ที่ทำไว้กับญี่ปุ่นเมื่อ ส.ค. 65 หมดเมื่อไร": it was made then, it does not end then.
+_MADE_WITH = re.compile("(?:จัดทำ|ทำ)(?:ไว้|กัน)?(?:กับ|ระหว่าง)(?:(?!หมด|สิ้นสุด|ครบ).){1,40}$")
 #: "the January 2025 Cambodia text", with the time taken out; "the memorandum of January 2025".
 _BEFORE_TEXT = re.compile(rf"\s+(?:[\w'-]+ ){{0,3}}{_TEXT}\b")
 _TEXT_OF = re.compile(rf"\b{_TEXT}(?: with [\w'-]+)?\s*$")
@@ -72,13 +75,18 @@ def is_year_of_text(folded: str, phrase: TimePhrase, cue: Cue) -> bool:
     return field_of(cue) != Ask.SIGNED and _AFTER_A_TEXT.search(between) is not None
 
 
+def was_made(before: str) -> bool:
+    """Return whether a time in Thai is when a text was made: ทำตั้งแต่ปี 2566."""
+    return _MADE.search(before) is not None
+
+
 def is_month_of_text(folded: str, phrase: TimePhrase) -> bool:
     """Return whether a range shorter than a year names a text: "the January 2025 text"."""
     start, end = phrase.period.start, phrase.period.end
     if start is None or end is None or phrase.counted or (end - start).days > 200:
         return False
     before, after = folded[: phrase.start], folded[phrase.end :]
-    if is_the_one_of(before):
+    if is_the_one_of(before) or _MADE_WITH.search(before):
         return True
     if phrase.opener == "the":
         return _BEFORE_TEXT.match(after) is not None

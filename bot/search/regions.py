@@ -39,7 +39,14 @@ _END = re.compile(r"^(?: only| then| please)*[ ?.!]*$|^(?:ล่ะ|ละ|บ�
 
 def without_regions(folded: str, mentions: Iterable[Mention]) -> list[Mention]:
     """Return what is named in a text in normal form, without regions that mean no countries."""
-    return [m for m in mentions if not m.has(Category.REGION) or _means_countries(folded, m)]
+    kept: list[Mention] = []
+    for mention in mentions:
+        if not mention.has(Category.REGION) or _means_countries(folded, mention):
+            kept.append(mention)
+        elif mention.has(Category.PARTY):  # "companies from America" are of the country
+            senses = tuple(s for s in mention.senses if s.category is not Category.REGION)
+            kept.append(mention._replace(senses=senses))
+    return kept
 
 
 def _means_countries(folded: str, mention: Mention) -> bool:

@@ -89,12 +89,15 @@ class Understander:
             return self._read(text, typed, today, language, capitals=capitals, titles=titles)
         question = self._read(text, framed.question, today, language, capitals=capitals)
         several = question.mode in (Mode.LIST, Mode.COUNT, Mode.DUE)
-        if question.names_something or (several and question.filters_something):
-            return question
+        is_whole = question.names_something or (several and question.filters_something)
         # "The Finns ask whether our memorandum still runs": only the frame tells with whom.
-        if names := self._scanner.parties_named(framed.frame):
+        partner = framed.may_name_partner and not (question.parties or question.names)
+        names = "" if is_whole and not partner else self._scanner.parties_named(framed.frame)
+        if names:
             asked = framed.question
             typed = NormalText(f"{names} {asked.folded}", f"{names} {asked.cased}")
+        elif is_whole:
+            return question
         return self._read(text, typed, today, language, capitals=capitals, titles=titles)
 
     def _read(

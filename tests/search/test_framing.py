@@ -74,3 +74,15 @@ def test_what_somebody_told_is_confirmed_or_denied(desk: Desk, text: str) -> Non
 )
 def test_a_question_without_a_frame_stays_whole(text: str) -> None:
     assert without_frame(normal_text(text)) is None
+
+
+def test_whom_they_are_is_said_in_the_sentence_before(desk: Desk) -> None:
+    text = "The Minister sees the Japanese ambassador tomorrow. Which texts with them still run?"
+
+    assert desk.ask(text, TODAY).ids == ("JP-2022-ICT",)
+
+
+def test_an_embassy_asks_about_its_own_country(desk: Desk) -> None:
+    text = "ดิฉันจากสถานทูตเกาหลี ขอทราบว่า MoU เรื่องเมืองอัจฉริยะ ใครเป็นผู้รับผิดชอบคะ"
+
+    assert desk.ask(text, TODAY).ids[0] == "KR-2019-SMARTCITY"
