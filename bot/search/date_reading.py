@@ -224,18 +224,19 @@ class DateReader:
         bare = phrase.bare or phrase.opener == "ปี"
         return bare and (phrase.opener == "the" or is_past)
 
+    def _is_left_out(self, phrase: TimePhrase) -> bool:
+        return not (self._one or self._when) and is_date_denied(self._folded, phrase.start)
+
     def _is_a_year(self, phrase: TimePhrase, cue: Cue | None) -> bool:
         """Whether a year only tells which text is meant: "when does the one of 2025 end"."""
-        if not is_whole_year(phrase):
+        if not is_whole_year(phrase) or self._is_left_out(phrase):
             return False
+        of_text = is_the_one_of(self._folded[: phrase.start])
         if cue is None:
-            if not any(map(is_in_force, self._cues)) and is_the_one_of(
-                self._folded[: phrase.start]
-            ):
+            if of_text and not any(map(is_in_force, self._cues)):
                 return True
             named = phrase.bare or self._when or self._one or self._compares
             return named or phrase.opener in ("of", "from")
-        of_text = is_the_one_of(self._folded[: phrase.start])
         of_text = of_text or is_year_of_text(self._folded, phrase, cue)
         if self._one and (of_text or self._is_the_year(phrase, cue)):
             return True  # "how much notice for the 2022 MoU", "ถ้าจะเลิกฉบับปี 65"
@@ -270,8 +271,7 @@ class DateReader:
         name = field_of(cue) if cue else self._guessed_field(phrase)
         if name in _AHEAD and not self._named and self._asks_both:
             name = DUE  # "what must be notified or decided within six months"
-        denied = not (self._one or self._when) and is_date_denied(self._folded, phrase.start)
-        if denied:  # "not signed in 2022": the day is denied, not the signature
+        if denied := self._is_left_out(phrase):  # the day, not the signature
             self.spent.update(filter(is_unsigned, self._cues))
         if any_year := month_of_any_year(self._folded, phrase):
             name = Ask.SIGNED if cue is None else name

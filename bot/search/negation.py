@@ -25,7 +25,10 @@ _NOT = (
 _EXCEPT = (
     r"\bexcept(?: for)?|\bexcluding|\bexclude|\bother than|\bapart from|\bbesides|\bminus|"
     r"\bleave out|\bleaving out|\bskip|\bdrop|\bremove|\btake out|\bwithout|\bignoring|"
-    r"\brather than|\bbut not|\bwith no|\bhaving no|\bthat have no"
+    r"\brather than|\bbut not|\bwith no|\bhaving no|\bthat have no|"
+    # "everything but China"; "all of them, but with dates" adds a wish
+    r"\b(?:all|every|everything|anything|each)\b[^,.?!]{0,50} "
+    r"but(?! (?:with|on|about|for|from|in|by|only|just|sort\w*|also)\b)"
 )
 #: Between a denial and the name of what is left out.
 _TO_NAME = (
@@ -45,12 +48,12 @@ _NAME_LEFT_OUT = Wording(
     # "ไม่ใช่ อันของอิสราเอล" corrects, "ไม่ใช่ของอิสราเอล" leaves out.
     rf"(?:(?<!หรือ)ไม่ใช่|(?:{_EXCEPT_THAI})\s*){_TO_NAME_THAI}\s*$",
     "excep|exclud|other than|apart from|besides|minus|leav|skip|drop|remov|take out|without|"
-    "ignoring|rather|not|no |non|nt|never|neither|nor|cannot|ยกเว้น|นอก|ไม่|มิ|ตัด|เว้น|เอาออก",
+    "ignoring|rather|but|not|no |non|nt|never|neither|nor|cannot|ยกเว้น|นอก|ไม่|มิ|ตัด|เว้น|เอาออก",
 )
 _DENIAL = re.compile(
-    rf"\b(?:not|non|no|never|neither|nor|cannot|{_CONTRACTED}|except|excluding|exclude|other than|"
-    r"apart from|besides|minus|leav(?:e|ing) out|skip|drop|remove|take out|without|ignoring|"
-    r"rather than)\b|ยกเว้น|นอก|ไม่|มิ|ตัด|เว้น|เอาออก"
+    rf"\b(?:not|non|no|but|never|neither|nor|cannot|{_CONTRACTED}|except|excluding|exclude|"
+    r"other than|apart from|besides|minus|leav(?:e|ing) out|skip|drop|remove|take out|without|"
+    r"ignoring|rather than)\b|ยกเว้น|นอก|ไม่|มิ|ตัด|เว้น|เอาออก"
 )
 #: Between a denial and what is said of a text: "have never been superseded".
 _TO_STATE = (
@@ -60,8 +63,12 @@ _TO_STATE = (
 )
 _STATE_DENIED = Wording(
     rf"(?:{_NOT}|\bwithout|\bnon){_TO_STATE}[ -]+$|"
+    rf"(?:{_EXCEPT})(?: (?:an?|any|the|those|these|ones?|our|all|texts|agreements|mous|of|what|"
+    r"which|that|who|is|are|was|were|has|have|had|been|be|already|now))* $|"
+    "(?:ยกเว้น|นอกจาก|ไม่รวม|ไม่นับ|ไม่เอา)(?:ฉบับ|อัน|ความตกลง|ข้อตกลง|พวก|ที่|ซึ่ง|ยัง|ถูก|ได้)*\\s*$|"
     "(?<!หรือ)(?:ไม่|มิ)(?:ได้|เคย|มี|ใช่|ถูก|การ|ที่|เป็น|แบบ|ให้|ต้อง)*\\s*$",
-    "not|nt|never|neither|nor|cannot|without|non|ไม่|มิ",
+    "not|nt|never|neither|nor|cannot|without|non|excep|exclud|other than|apart from|besides|minus|"
+    "leav|skip|drop|remov|take out|ignoring|rather|but|no |ไม่|มิ|ยกเว้น|นอกจาก",
 )
 #: "Nobody replaced it": only of what somebody does to a text.
 _BY_NOBODY = Wording(
@@ -79,7 +86,7 @@ _DATE_DENIED = Wording(
     "(?:ลงนาม|เซ็น|หมดอายุ|สิ้นสุด|ครบกำหนด|จัดทำ|ทำ|เห็นชอบ|อนุมัติ|หมด)?"
     "(?:กัน|ไป)?(?:เมื่อ|ใน|ช่วง|ภายใน)?\\s*$",
     "not|nt|never|neither|nor|cannot|excep|exclud|other than|apart from|besides|minus|leav|skip|"
-    "drop|remov|take out|without|ignoring|rather|no |ยกเว้น|นอกจาก|ไม่",
+    "drop|remov|take out|without|ignoring|rather|but|no |ยกเว้น|นอกจาก|ไม่",
 )
 #: What leaves out a word that is no name: a bare "not" belongs to whatever is said.
 _WORD_LEFT_OUT = re.compile(
@@ -106,6 +113,9 @@ _OPPOSITE = {
     StatusFilter.BINDING: StatusFilter.NOT_BINDING,
     StatusFilter.NOT_BINDING: StatusFilter.BINDING,
 } | {status: denied for denied, status in DENIED.items()}
+_KIND = r"(?:mou|moc|moa|memorandum|agreement|protocol|declaration|treat(?:y|ie)|memoranda)s?"
+#: "MoUs but not MoCs with China": what follows is said of both kinds.
+_OF_BOTH_KINDS = re.compile(rf"\b{_KIND}\b,? (?:but |and )?not (?:an? |any |the )?{_KIND} \w+ $")
 #: "No, the postal one" names what is meant, it leaves nothing out.
 _OPENS_WITH_NO = re.compile(r"^(?:no|not|ไม่ใช่)\b|^ไม่ใช่")
 
@@ -118,7 +128,10 @@ def _may_deny(folded: str) -> bool:
 
 def is_left_out(folded: str, start: int) -> bool:
     """Return whether what is named at a place is to be left out: "except", "not with", ยกเว้น."""
-    return _may_deny(folded) and _NAME_LEFT_OUT.search(_before(folded, start)) is not None
+    before = _before(folded, start)
+    if not _may_deny(folded) or _OF_BOTH_KINDS.search(before):
+        return False
+    return _NAME_LEFT_OUT.search(before) is not None
 
 
 def are_left_out(

@@ -25,6 +25,14 @@ DENIED = [
     ("which agreements expire in 2027", "which agreements don't expire in 2027"),
     ("ended agreements that were replaced", "ended agreements that nobody replaced"),
     ("ended agreements that were replaced", "expired ones that have never been superseded"),
+    ("everything with China", "everything but China"),
+    ("every text with Israel on cyber security", "all cyber security texts but the Israeli one"),
+    ("the expired ones", "all but the expired ones"),
+    ("the texts still in force", "everything except the ones still in force"),
+    ("unsigned texts", "list all but the unsigned ones"),
+    ("texts of 2018", "all our texts but those of 2018"),
+    ("which agreements have a notice period", "agreements without a notice period"),
+    ("ฉบับที่หมดอายุแล้ว", "ทุกฉบับยกเว้นที่หมดอายุแล้ว"),
     ("ฉบับที่ทำกับบริษัท", "ฉบับที่ไม่ได้ทำกับบริษัท"),
     ("ฉบับไหนต่ออายุอัตโนมัติ", "ฉบับไหนไม่ต่ออายุอัตโนมัติ"),
     ("MoC มีอะไรบ้าง", "ที่ไม่ใช่ MoU หรือ MoC มีอะไรบ้าง"),
@@ -87,3 +95,18 @@ def test_words_without_meaning_stand_between_a_not_and_its_status(text: str) -> 
 @pytest.mark.parametrize("text", ["is it or not ", "not only with ", "หรือไม่ ", "did not know if "])
 def test_a_not_of_another_meaning_denies_nothing(text: str) -> None:
     assert [reads(text + "x", len(text)) for reads in (is_denied, is_left_out)] == [False, False]
+
+
+def test_what_follows_two_contrasted_kinds_is_said_of_both(desk: Desk) -> None:
+    both = set(desk.ask("MoUs with China", TODAY).ids)
+
+    told = set(desk.ask("MoUs but not MoCs with China", TODAY).ids)
+
+    assert told
+    assert told <= both
+
+
+def test_a_but_that_adds_a_wish_leaves_nothing_out(desk: Desk) -> None:
+    asked = desk.ask("all agreements with Japan, but with their dates", TODAY)
+
+    assert set(asked.ids) == set(desk.ask("all agreements with Japan", TODAY).ids)
