@@ -27,8 +27,8 @@ _EXCEPT = (
     r"\bleave out|\bleaving out|\bskip|\bdrop|\bremove|\btake out|\bwithout|\bignoring|"
     r"\brather than|\bbut not|\bwith no|\bhaving no|\bthat have no|"
     # "everything but China"; "all of them, but with dates" adds a wish
-    r"\b(?:all|every|everything|anything|each)\b[^,.?!]{0,50} "
-    r"but(?! (?:with|on|about|for|from|in|by|only|just|sort\w*|also)\b)"
+    r"\b(?:all|every|everything|anything|each|else)\b[^,.?!]{0,50} "
+    r"but(?! (?:with|on|about|for|from|in|by|only|just|sort\w*|also|one|signed)\b)"
 )
 #: Between a denial and the name of what is left out.
 _TO_NAME = (
