@@ -16,7 +16,7 @@ from bot.replies.help import help_lines
 from bot.replies.intervals import interval_line
 from bot.replies.leaving import leaving_lines
 from bot.replies.lines import EMPTY, Action, Button, Line, Reply, line
-from bot.replies.listing import PAGE, Listing
+from bot.replies.listing import PAGE, Listing, untold_line
 from bot.replies.naming import kind_text
 from bot.replies.nothing import NEAREST_SHOWN, NothingOnRecord, kinds_asked
 from bot.replies.sameness import sameness_lines
@@ -227,6 +227,9 @@ class _AnswerReply:
             yield self._words.line("talks.about", areas=areas)
 
     def _also(self) -> Iterator[Line]:
+        if self._answer.question.mode is Mode.LIST and self._answer.undetermined:
+            yield EMPTY  # several were asked for, and one is all that is sure
+            yield from untold_line(self._answer, self._words)
         others = self._found[1:]
         if not others or not self._answer.question.filters_something:
             return  # beside the oldest of all, all others are on record

@@ -455,3 +455,12 @@ def test_a_kind_that_is_left_out_is_not_named_among_those_asked_for(desk: Desk) 
 def test_a_word_for_handing_it_over_is_nothing_to_look_for(desk: Desk) -> None:
     answer = desk.ask("please send me the title of the China AI memorandum", TODAY)
     assert "send" not in reply_to(answer, desk.view(TODAY)).text
+
+
+def test_the_one_of_a_list_that_is_sure_tells_of_how_many_it_cannot_be_told(desk: Desk) -> None:
+    told = desk.ask("what do we have with Japan", TODAY)
+    answer = desk.ask("all but the expired ones", TODAY, context=Context.after(told, None))
+
+    assert answer.ids == ("JP-2022-ICT",)
+    last = reply_to(answer, desk.view(TODAY)).lines[-1]
+    assert last.text == "For 5 more it cannot be told: the date is not recorded."
