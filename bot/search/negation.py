@@ -25,10 +25,18 @@ _NOT = (
 _EXCEPT = (
     r"\bexcept(?: for)?|\bexcluding|\bexclude|\bother than|\bapart from|\bbesides|\bminus|"
     r"\bleave out|\bleaving out|\bskip|\bdrop|\bremove|\btake out|\bwithout|\bignoring|"
-    r"\brather than|\bbut not|\bwith no|\bhaving no|\bthat have no|"
-    # "everything but China"; "all of them, but with dates" adds a wish
-    r"\b(?:all|every|everything|anything|each|else)\b[^,.?!]{0,50} "
-    r"but(?! (?:with|on|about|for|from|in|by|only|just|sort\w*|also|one|signed)\b)"
+    r"\brather than|\bbut not|\bwith no|\bhaving no|\bthat have no"
+)
+_EVERYTHING = r"\b(?:all|every|everything|anything|each|else)\b"
+#: "Everything with India but China"; "all of them, but with dates" adds a wish.
+_BUT_NAME = (
+    rf"{_EVERYTHING}[^,.?!]{{0,50}} "
+    r"but(?! (?:with|on|about|for|from|in|by|only|just|sort\w*|also|one|signed|which|is|are)\b)"
+)
+#: "All MoUs signed in 2022 but still in force" narrows; "all but the ended ones" leaves out.
+_BUT_STATE = (
+    r"\b(?:all|everything|anything) but(?! (?:signed|one|not|in|still|never|also|only|with)\b)|"
+    rf"{_EVERYTHING}[^,.?!]{{0,50}} but(?= (?:the|those|these|our|what)\b)"
 )
 #: Between a denial and the name of what is left out.
 _TO_NAME = (
@@ -44,7 +52,7 @@ _EXCEPT_THAI = (
 )
 _TO_NAME_THAI = "(?:ที่ทำ|ที่เป็น|ที่)?(?:ของ|กับ|พวก|ฉบับ|อัน|เรื่อง|ด้าน|ถึง|ใน|ความตกลง|ข้อตกลง|เกี่ยวกับ|การทำ)*"
 _NAME_LEFT_OUT = Wording(
-    rf"(?:(?:{_NOT}|{_EXCEPT}){_TO_NAME}\s+|\bnon[- ])$|"
+    rf"(?:(?:{_NOT}|{_EXCEPT}|{_BUT_NAME}){_TO_NAME}\s+|\bnon[- ])$|"
     # "ไม่ใช่ อันของอิสราเอล" corrects, "ไม่ใช่ของอิสราเอล" leaves out.
     rf"(?:(?<!หรือ)ไม่ใช่|(?:{_EXCEPT_THAI})\s*){_TO_NAME_THAI}\s*$",
     "excep|exclud|other than|apart from|besides|minus|leav|skip|drop|remov|take out|without|"
@@ -63,8 +71,9 @@ _TO_STATE = (
 )
 _STATE_DENIED = Wording(
     rf"(?:{_NOT}|\bwithout|\bnon){_TO_STATE}[ -]+$|"
-    rf"(?:{_EXCEPT})(?: (?:an?|any|the|those|these|ones?|our|all|texts|agreements|mous|of|what|"
-    r"which|that|who|is|are|was|were|has|have|had|been|be|already|now))* $|"
+    rf"(?:{_EXCEPT}|{_BUT_STATE})"
+    r"(?: (?:an?|any|the|those|these|ones?|our|all|texts|agreements|mous|of|what|which|"
+    r"that|who|is|are|was|were|has|have|had|been|be|already|now))* $|"
     "(?:ยกเว้น|นอกจาก|ไม่รวม|ไม่นับ|ไม่เอา)(?:ฉบับ|อัน|ความตกลง|ข้อตกลง|พวก|ที่|ซึ่ง|ยัง|ถูก|ได้)*\\s*$|"
     "(?<!หรือ)(?:ไม่|มิ)(?:ได้|เคย|มี|ใช่|ถูก|การ|ที่|เป็น|แบบ|ให้|ต้อง)*\\s*$",
     "not|nt|never|neither|nor|cannot|without|non|excep|exclud|other than|apart from|besides|minus|"
@@ -72,14 +81,15 @@ _STATE_DENIED = Wording(
 )
 #: "Nobody replaced it": only of what somebody does to a text.
 _BY_NOBODY = Wording(
-    rf"\b(?:nobody|no one|nothing|none){_TO_STATE} $|\bno $|ไม่มี(?:ใคร|อะไร|ฉบับใด|ผู้ใด)\\s*$",
+    rf"\b(?:nobody|no one|nothing|none){_TO_STATE} $|\bno $|ไม่มี(?:ใคร|อะไร|ฉบับใด|ผู้ใด)\s*$",
     "nobody|no |nothing|none|ไม่มี",
 )
 _DONE_BY_SOMEBODY = frozenset({StatusFilter.REPLACED, StatusFilter.RENEWS_ITSELF})
 #: "Not signed in 2022": the day is denied, not the signature.
 _DATE_DENIED = Wording(
-    rf"(?:(?:{_NOT}|{_EXCEPT})(?: (?:been|be|being|those|ones|that|which|texts|agreements|mous|are|"
-    r"were|was|have|an?|any|the|our|from|of))*"
+    rf"(?:(?:{_NOT}|{_EXCEPT}|{_BUT_STATE})"
+    r"(?: (?:been|be|being|those|ones|that|which|texts|agreements|mous|are|were|was|have|"
+    r"an?|any|the|our|from|of))*"
     r"(?: (?:sign\w*|conclud\w*|adopt\w*|made|expir\w*|end|ends|ended|ending|laps\w*|run out|"
     r"running out|due|approv\w*|inked))?(?: (?:in|on|during|within|by))?\s+)$|"
     "(?:ยกเว้น|นอกจาก|ไม่รวม|ไม่เอา|(?<!หรือ)ไม่(?:ได้|ใช่|ถูก|มีการ|มี)?)(?:ที่|ฉบับที่|ฉบับ|ของ)?"

@@ -110,3 +110,17 @@ def test_a_but_that_adds_a_wish_leaves_nothing_out(desk: Desk) -> None:
     asked = desk.ask("all agreements with Japan, but with their dates", TODAY)
 
     assert set(asked.ids) == set(desk.ask("all agreements with Japan", TODAY).ids)
+
+
+@pytest.mark.parametrize(
+    ("narrowed", "ids"),
+    [
+        ("all MoUs signed in 2022 but still in force", "MoUs signed in 2022 and still in force"),
+        ("all agreements with Laos but in force", "agreements with Laos in force"),
+        ("all texts with China but not expired", "texts with China that are not expired"),
+        ("every MoU with China but which are in force", "MoUs with China in force"),
+        ("all MoUs with Japan but ending in 2027", "MoUs with Japan ending in 2027"),
+    ],
+)
+def test_a_but_that_narrows_leaves_nothing_out(desk: Desk, narrowed: str, ids: str) -> None:
+    assert set(desk.ask(narrowed, TODAY).ids) == set(desk.ask(ids, TODAY).ids)
